@@ -1,0 +1,1 @@
+"""Torg, an open marketplace engine for the Nordics."""

@@ -1,0 +1,113 @@
+"""What a shopper sees of a product: one document for each market and language."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Availability = Literal["in_stock", "low_stock", "out_of_stock"]
+
+
+class Named(Struct, frozen=True):
+    """Something with a page of its own: a brand, a category, a seller."""
+
+    id: int
+    name: str
+    slug: str
+
+
+class Picture(Struct, frozen=True):
+    """A picture with its size in pixels (0 when unknown) and its text for those who cannot see it."""
+
+    url: str
+    alt: str
+    width: int = 0
+    height: int = 0
+
+
+class Attribute(Struct, frozen=True):
+    """A property in the document's language: `colour`, `Färg`, `Röd`; `key` is the same in every language."""
+
+    code: str
+    name: str
+    value: str
+    key: str
+
+
+class UnitPrice(Struct, frozen=True):
+    """The comparison price (jämförpris): minor units for one `unit` (kg, l, m, m2, st)."""
+
+    amount: int
+    unit: str
+
+
+class Reduction(Struct, frozen=True):
+    """A lawful claim of a reduced price: the lowest price in the 30 days before it, and whole per cent."""
+
+    prior_price: int
+    percent: int
+    text: str
+    """The sentence that the law wants beside the price, in the document's language."""
+
+
+class OfferDocument(Struct, frozen=True):
+    """One seller's offer of one variant: amounts in minor units, VAT included."""
+
+    id: int
+    variant: int
+    seller: Named
+    seller_country: str
+    seller_standing: int
+    """0 to 100; 0 when not yet known."""
+    sku: str
+    condition: Literal["new", "refurbished", "used"]
+    price: int
+    delivery: int
+    total: int
+    availability: Availability
+    delivery_days: tuple[int, int]
+    """Working days until the parcel is there: at the earliest, at the latest."""
+    reduction: Reduction | None = None
+    unit_price: UnitPrice | None = None
+
+
+class VariantDocument(Struct, frozen=True):
+    """One variant: its options in words (`{"Storlek": "M"}`) and the id of its featured offer."""
+
+    id: int
+    gtin: str | None
+    mpn: str | None
+    options: dict[str, str]
+    featured: int | None
+
+
+class ProductDocument(Struct, frozen=True):
+    """Everything public about one product in one market and language; encoded once, answered as bytes."""
+
+    id: int
+    slug: str
+    url: str
+    """The page's path: `/sv-se/p/<slug>-<id>`."""
+    locale: str
+    currency: str
+    title: str
+    description: str
+    """Sanitised HTML."""
+    brand: Named | None
+    category: list[Named]
+    """From the root to the product's own category."""
+    pictures: list[Picture]
+    attributes: list[Attribute]
+    variants: list[VariantDocument]
+    offers: list[OfferDocument]
+    """Every visible offer of every variant, the featured one first, then by total."""
+    featured: OfferDocument | None
+    price_from: int | None
+    price_to: int | None
+    availability: Availability
+    popularity: int
+    related: list[int]
+    """Products of the same category that a shopper may compare with, best first."""
+    languages: dict[str, str]
+    """hreflang to path of the same product: `{"sv-SE": "/sv-se/p/…"}`."""
+    updated: str
+    """When the truth behind this document last changed, ISO 8601 in UTC."""
