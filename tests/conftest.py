@@ -10,7 +10,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from torg.core.db import Connection, migrate
+from torg.core.db import Connection
+from torg.core.migrations import migrate
 from torg.core.postgres import EmbeddedPostgres
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"

@@ -49,6 +49,8 @@ class EmbeddedPostgres:
         self.log = self.home / "server.log"
         self._settings = _SETTINGS | (settings or {})
         self._account = _account_for_server()
+        self._uid = self._account.pw_uid if self._account else None
+        self._gid = self._account.pw_gid if self._account else None
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -76,7 +78,7 @@ class EmbeddedPostgres:
                 self._process = subprocess.Popen(
                     [_program("postgres"), "-D", str(self.home / "data"), *options],
                     stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, cwd="/",
-                    preexec_fn=lambda: die_with_parent(signal.SIGINT), **self._identity(),
+                    preexec_fn=lambda: die_with_parent(signal.SIGINT), user=self._uid, group=self._gid,
                 )  # fmt: skip
             if self._wait_until_ready(deadline):
                 return self.url
@@ -109,7 +111,7 @@ class EmbeddedPostgres:
         made = subprocess.run(
             [_program("initdb"), "-D", str(self.home / "data"), "-U", "postgres", "--auth=trust", "--encoding=UTF8",
              "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
-            capture_output=True, text=True, check=False, cwd="/", **self._identity(),
+            capture_output=True, text=True, check=False, cwd="/", user=self._uid, group=self._gid,
         )  # fmt: skip
         if made.returncode:
             raise PostgresFailed(f"initdb failed: {made.stderr.strip()}")
@@ -135,9 +137,6 @@ class EmbeddedPostgres:
         folder.mkdir(mode=0o700, exist_ok=True)
         return folder
 
-    def _identity(self) -> dict[str, int]:
-        return {"user": self._account.pw_uid, "group": self._account.pw_gid} if self._account else {}
-
     def _stop_left_behind(self) -> None:
         pid = self._recorded_pid()
         if pid is None or not _is_postgres(pid):
@@ -160,7 +159,7 @@ class EmbeddedPostgres:
     def _wait_until_ready(self, deadline: float) -> bool:
         while self.running() and time.monotonic() < deadline:
             try:
-                with psycopg.connect(self.url.replace("/torg?", "/postgres?"), autocommit=True, connect_timeout=5) as conn:
+                with psycopg.connect(self.url.replace("/torg?", "/postgres?"), autocommit=True) as conn:
                     if not conn.execute("SELECT FROM pg_database WHERE datname = 'torg'").fetchone():
                         conn.execute("CREATE DATABASE torg")
                 return True
