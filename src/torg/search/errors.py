@@ -1,6 +1,6 @@
-"""What search says no to."""
+"""What search says no to; an unknown locale is refused by `torg.markets`."""
 
-from torg.core.errors import BadRequest, NotFound
+from torg.core.errors import BadRequest
 
 
 class BadCursor(BadRequest):
@@ -13,9 +13,3 @@ class BadSearch(BadRequest):
     """The search asks for something that cannot be searched for."""
 
     code = "bad_search"
-
-
-class UnknownLocale(NotFound):
-    """Nothing is sold in that market and language."""
-
-    code = "unknown_locale"
