@@ -1,0 +1,11 @@
+"""What the catalogue says no to."""
+
+from typing import ClassVar
+
+from torg.core.errors import NotFound
+
+
+class ProductNotFound(NotFound):
+    """There is no such product."""
+
+    code: ClassVar[str] = "product_not_found"
