@@ -1,0 +1,168 @@
+"""Index: one Tantivy index for each locale, built from product documents."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import tantivy
+
+from torg.search.analysis import product_terms
+from torg.search.lexicon import Lexicon, decode, encode
+from torg.search.text import Language
+from torg.shelf.models import ProductDocument
+
+UNKNOWN_DAYS = 99
+_LEXICON_FILE = "lexicon.msgpack"
+_WRITER_MEMORY = 64_000_000
+_AVAILABILITY = {"out_of_stock": 0, "low_stock": 1, "in_stock": 2}
+
+TEXT_FIELDS = ("name", "part", "about", "text", "bare", "exact")
+NUMBER_FIELDS = ("price", "popularity", "availability", "days", "standing", "brand", "leaf")
+"""Single-valued fast fields beside `id`: `price` in minor units, `days` at the latest, `leaf` category."""
+
+
+def schema() -> tantivy.Schema:
+    """Describe what the index keeps of a product: terms to find it, numbers to narrow and order it."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("id", indexed=True, fast=True)
+    for name in TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
+    for name in NUMBER_FIELDS:
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    for name in ("category", "seller"):
+        builder.add_unsigned_field(name, indexed=True, fast=True)
+    builder.add_text_field("attribute", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_float_field("weight", fast=True)
+    return builder.build()
+
+
+class ProductIndex:
+    """The products of one locale, ready to be searched; a writer is opened at the first change."""
+
+    def __init__(self, index: tantivy.Index, locale: str, lexicon: Lexicon, path: Path | None) -> None:
+        self.locale = locale
+        self.lexicon = lexicon
+        self.schema = index.schema
+        self._index = index
+        self._writer: tantivy.IndexWriter | None = None
+        self._meta = path / "meta.json" if path else None
+        self._seen = self._stamp()
+
+    @property
+    def language(self) -> Language:
+        """The language that titles and queries of this index are read in."""
+        return self.lexicon.language
+
+    def apply(self, upserts: Iterable[ProductDocument], deletes: Iterable[int] = ()) -> None:
+        """Take in new or changed products and forget removed ones; seen by searches after `commit`."""
+        writer = self._open_writer()
+        for product in deletes:
+            writer.delete_documents_by_term("id", product)
+        for document in upserts:
+            writer.delete_documents_by_term("id", document.id)
+            writer.add_document(self._document(document))
+
+    def commit(self) -> None:
+        """Make everything applied durable and visible to searches."""
+        if self._writer is not None:
+            self._writer.commit()
+            self.reload()
+
+    def close(self) -> None:
+        """Let another process write; what was applied and not committed is forgotten."""
+        self._writer = None
+
+    def reload(self) -> None:
+        """See what another process has committed."""
+        self._seen = self._stamp()
+        self._index.reload()
+
+    def searcher(self) -> tantivy.Searcher:
+        """Give a searcher on the newest committed state, whichever process committed it."""
+        if self._meta is not None and self._stamp() != self._seen:
+            self.reload()
+        return self._index.searcher()
+
+    def _stamp(self) -> tuple[int, int]:
+        if self._meta is None:
+            return (0, 0)
+        try:
+            found = os.stat(self._meta)
+        except FileNotFoundError:
+            return (0, 0)
+        return (found.st_mtime_ns, found.st_ino)
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(_WRITER_MEMORY, 1)
+        return self._writer
+
+    def _document(self, document: ProductDocument) -> tantivy.Document:
+        terms = product_terms(document, self.lexicon)
+        offer = document.featured
+        values: dict[str, object] = {
+            "id": document.id,
+            "name": " ".join(terms.name),
+            "part": " ".join(terms.part),
+            "about": " ".join(terms.about),
+            "text": " ".join(terms.text),
+            "bare": " ".join(terms.bare),
+            "exact": " ".join(terms.exact),
+            "price": document.price_from or 0,
+            "popularity": max(0, document.popularity),
+            "availability": _AVAILABILITY[document.availability],
+            "days": offer.delivery_days[1] if offer else UNKNOWN_DAYS,
+            "standing": offer.seller_standing if offer else 0,
+            "brand": document.brand.id if document.brand else 0,
+            "leaf": document.category[-1].id if document.category else 0,
+            "category": [category.id for category in document.category],
+            "seller": sorted({offer.seller.id for offer in document.offers}),
+            "attribute": sorted({f"{attribute.code}:{attribute.key}" for attribute in document.attributes}),
+            "weight": static_weight(terms.length),
+        }
+        return tantivy.Document.from_dict(values, self.schema)
+
+
+def static_weight(length: int) -> float:
+    """Weigh a product before any query: a short name that has the word is about the word.
+
+    Tantivy multiplies a score by log2(2 + weight).
+    """
+    factor = 1.0 + 0.5 / (1.0 + length / 8.0)
+    return 2.0**factor - 2.0
+
+
+def open_index(path: Path | None, locale: str, lexicon: Lexicon | None = None) -> ProductIndex:
+    """Open the index of a locale, making it when there is none; without a path it lives in memory.
+
+    The lexicon lies beside the index, because a product must be read with the same lexicon as a query:
+    give one to make or change it (then every product must be applied again), none to use what is there.
+    """
+    language = _language_of(locale)
+    if path is None:
+        index = tantivy.Index(schema())
+        return ProductIndex(_manual(index), locale, lexicon or Lexicon(language), None)
+    path.mkdir(parents=True, exist_ok=True)
+    kept = path / _LEXICON_FILE
+    if lexicon is not None:
+        fresh = encode(lexicon)
+        if not kept.exists() or kept.read_bytes() != fresh:
+            staged = kept.with_suffix(".new")
+            staged.write_bytes(fresh)
+            staged.replace(kept)
+    else:
+        lexicon = decode(kept.read_bytes()) if kept.exists() else Lexicon(language)
+    return ProductIndex(_manual(tantivy.Index(schema(), str(path))), locale, lexicon, path)
+
+
+def _manual(index: tantivy.Index) -> tantivy.Index:
+    # The searcher looks at the index's own stamp, which is sooner than a watcher and costs no thread.
+    index.config_reader("manual", 0)
+    return index
+
+
+def _language_of(locale: str) -> Language:
+    language = locale.partition("-")[0]
+    if language not in ("sv", "nb", "da", "fi", "en"):
+        raise ValueError(f"No text rules for the language of locale {locale!r}.")
+    return language

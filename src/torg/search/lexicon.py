@@ -1,0 +1,135 @@
+"""Lexicon: what a catalogue teaches about its language: which words there are, how rare, and made of what."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+import msgspec
+import wordfreq
+from msgspec import Struct, field
+
+from torg.search.text.compounds import split
+from torg.search.text.letters import Language
+from torg.search.text.stems import stem
+from torg.search.text.tokens import Token, tokens
+from torg.shelf.models import ProductDocument
+
+_MOST_WORDS = 400_000
+
+
+class CatalogueText(Struct, frozen=True):
+    """What the lexicon learns from one product."""
+
+    title: str
+    brand: str = ""
+    category: tuple[str, ...] = ()
+    """From the root to the product's own category."""
+
+
+class Lexicon(Struct, frozen=True, dict=True):
+    """The words of a catalogue in one language; a value that can be stored and gives the same answers again."""
+
+    language: Language
+    products: int = 0
+    words: dict[str, int] = field(default_factory=dict)
+    """Canonical word to the number of products that say it in title, brand or category."""
+    stems: dict[str, int] = field(default_factory=dict)
+    """Stem, part of a compound, measure or code to the number of products that have it."""
+    brands: dict[str, int] = field(default_factory=dict)
+    """Brand as written to its number of products."""
+
+    def rarity(self, term: str) -> float:
+        """Weigh a term by how few products have it: 0.05 for everywhere, about 12 for nowhere in a million."""
+        return max(0.05, math.log1p((self.products + 1) / (self.stems.get(term, 0) + 0.5)))
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Split a canonical word into the words that it is made of; the word alone when it is not a compound."""
+        cache: dict[str, tuple[str, ...]] = self.__dict__.setdefault("_parts", {})
+        found = cache.get(word)
+        if found is None:
+            if len(cache) > _MOST_WORDS:
+                cache.clear()
+            found = cache[word] = split(word, self.language, self.strength)
+        return found
+
+    def strength(self, word: str) -> float:
+        """Say how sure it is that a string is a word of its own, from this catalogue and from the language."""
+        count = self.words.get(word, 0)
+        catalogue = 0.9 + 0.45 * math.log(count + 1) if count > 1 or (count and len(word) > 3) else 0.0
+        general = language_strength(word, self.language)
+        return min(3.2, max(catalogue, general) + 0.3 * min(catalogue, general))
+
+    def knows(self, word: str) -> bool:
+        """Tell whether any product says the canonical word, or another inflection of it."""
+        return word in self.words or stem(word, self.language) in self.stems
+
+
+@lru_cache(maxsize=8)
+def _frequencies(language: Language) -> tuple[dict[str, float], ...]:
+    # The Danish list is a tenth of the Norwegian one, and the two share most compounds' parts.
+    names = {"da": ("da", "nb"), "nb": ("nb", "da")}.get(language, (language,))
+    return tuple(wordfreq.get_frequency_dict(name) for name in names)
+
+
+@lru_cache(maxsize=262_144)
+def language_strength(word: str, language: Language) -> float:
+    """Say how common a word is in the language at large: 0 when unknown, 3 for everyday words."""
+    best = 0.0
+    for rank, frequencies in enumerate(_frequencies(language)):
+        frequency = frequencies.get(word, 0.0)
+        if frequency:
+            best = max(best, math.log10(frequency * 1e9) - 0.8 * rank)
+    least = {3: 4.4, 4: 3.6, 5: 3.1}.get(len(word), 2.6)
+    return 0.0 if best < least else min(3.0, 0.9 + 0.7 * (best - 2.6))
+
+
+def learn(language: Language, texts: Iterable[CatalogueText]) -> Lexicon:
+    """Learn a lexicon from a catalogue; the order of the products does not matter."""
+    words: Counter[str] = Counter()
+    terms: Counter[str] = Counter()
+    brands: Counter[str] = Counter()
+    products = 0
+    for text in texts:
+        products += 1
+        said = tokens(" . ".join((text.title, text.brand, *text.category)), language)
+        words.update({word for token in said for word in _words(token)})
+        terms.update({term for token in said for term in _terms(token, language)})
+        if text.brand:
+            brands[text.brand] += 1
+    kept = dict(sorted(words.items(), key=lambda item: (-item[1], item[0]))[:_MOST_WORDS])
+    known = Lexicon(language, products, kept)
+    for word, count in kept.items():
+        parts = known.parts(word)
+        if len(parts) > 1:
+            terms.update(dict.fromkeys({stem(part, language) for part in parts}, count))
+    stems = {term: min(count, products) for term, count in sorted(terms.items())}
+    return Lexicon(language, products, kept, stems, dict(sorted(brands.items())))
+
+
+def text_of(document: ProductDocument) -> CatalogueText:
+    """Take from a product's document what the lexicon learns from."""
+    brand = document.brand.name if document.brand else ""
+    return CatalogueText(document.title, brand, tuple(category.name for category in document.category))
+
+
+def encode(lexicon: Lexicon) -> bytes:
+    """Write a lexicon as bytes to keep; the same lexicon gives the same bytes."""
+    return msgspec.msgpack.encode(lexicon, order="deterministic")
+
+
+def decode(stored: bytes) -> Lexicon:
+    """Read a lexicon that `encode` wrote."""
+    return msgspec.msgpack.decode(stored, type=Lexicon)
+
+
+def _words(token: Token) -> tuple[str, ...]:
+    if token.kind != "word":
+        return ()
+    return (token.text, *token.parts) if token.parts else (token.text,)
+
+
+def _terms(token: Token, language: Language) -> tuple[str, ...]:
+    if token.kind == "word":
+        return tuple(stem(word, language) for word in (token.text, *token.parts))
+    return (token.text, *token.parts)

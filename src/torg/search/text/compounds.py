@@ -1,0 +1,116 @@
+"""Compounds: a long Nordic word into the words that it was made of, linking letters left out."""
+
+import math
+from collections.abc import Callable
+
+from torg.search.text.letters import Language
+
+Strength = Callable[[str], float]
+"""How sure one is that a string is a word of its own: 0 for not at all, about 3 for a common one."""
+
+LINKS: dict[Language, tuple[str, ...]] = {
+    "sv": ("", "s"),
+    "nb": ("", "s", "e"),
+    "da": ("", "s", "e"),
+    "fi": ("", "n", "s"),
+    "en": ("",),
+}
+_SHORTEST_PART = 3
+_LONGEST_WORD = 40
+_MOST_PARTS = 4
+_COST_OF_A_SPLIT = 1.1
+_COST_OF_A_LINK = 0.25
+_COST_OF_A_SHORT_PART = {3: 0.9, 4: 0.25}
+
+
+def split(word: str, language: Language, strength: Strength) -> tuple[str, ...]:
+    """Split a compound into its parts, or return the word alone when no good split is known.
+
+    The parts are words as they stand alone (`flick` in `flickcykel` is `flicka`), in order. The best split
+    has the strongest weakest parts; a word that is strong itself is still split, because the shopper who
+    types the parts shall find it.
+    """
+    length = len(word)
+    shortest = 8 if language == "en" else 7
+    if length < shortest or length > _LONGEST_WORD or not word.isalpha():
+        return (word,)
+    best: list[tuple[float, tuple[str, ...]] | None] = [None] * (length + 1)
+    best[0] = (0.0, ())
+    for end in range(_SHORTEST_PART, length + 1):
+        if length - end < _SHORTEST_PART and end != length:
+            continue
+        for begin in range(end - _SHORTEST_PART + 1):
+            before = best[begin]
+            if before is None or len(before[1]) >= _MOST_PARTS or (begin == 0 and end == length):
+                continue
+            part = _part(word[begin:end], language, strength, last=end == length)
+            if part is None:
+                continue
+            cost = before[0] + part[0] + _COST_OF_A_SPLIT
+            current = best[end]
+            if current is None or (cost, part[1]) < (current[0], current[1][-1]):
+                best[end] = (cost, (*before[1], part[1]))
+    found = best[length]
+    if found is None or len(found[1]) < 2:
+        return (word,)
+    average = found[0] / len(found[1])
+    return found[1] if average <= 2.9 - (0.35 if language == "en" else 0.0) else (word,)
+
+
+def _part(piece: str, language: Language, strength: Strength, *, last: bool) -> tuple[float, str] | None:
+    """The cheapest reading of a piece of a compound: its cost and the word that it stands for."""
+    readings = [(piece, 0.0)]
+    if not last:
+        readings += _unlinked(piece, language)
+    best: tuple[float, str] | None = None
+    for word, extra in readings:
+        if len(word) < _SHORTEST_PART:
+            continue
+        sure = strength(word)
+        if sure <= 0:
+            continue
+        cost = math.exp(1.2 - sure) + extra + _COST_OF_A_SHORT_PART.get(len(word), 0.0)
+        if best is None or cost < best[0]:
+            best = (cost, word)
+    return best
+
+
+def _unlinked(piece: str, language: Language) -> list[tuple[str, float]]:
+    """The words that a first part can stand for once its link is undone."""
+    readings = [(piece[: -len(link)], _COST_OF_A_LINK) for link in LINKS[language] if link and piece.endswith(link)]
+    if language == "sv":
+        # A final a falls away or turns into o, u or e: flicka, kyrka, gata, saga.
+        readings.append((piece + "a", _COST_OF_A_LINK * 2))
+        if piece[-1] in "oue":
+            readings.append((piece[:-1] + "a", _COST_OF_A_LINK * 2))
+        if piece[-1] != "e":
+            readings.append((piece + "e", _COST_OF_A_LINK * 3))
+    elif language in ("nb", "da"):
+        if piece[-1] != "e":
+            readings.append((piece + "e", _COST_OF_A_LINK * 3))
+        if piece.endswith("er"):
+            readings.append((piece[:-2], _COST_OF_A_LINK * 2))
+    elif language == "fi":
+        readings += _finnish_base_forms(piece)
+    return readings
+
+
+def _finnish_base_forms(piece: str) -> list[tuple[str, float]]:
+    """The nominatives of a Finnish genitive first part: kahvin, astian, vaatteiden, koneen, veden."""
+    cost = _COST_OF_A_LINK
+    forms: list[tuple[str, float]] = []
+    if piece.endswith("en") and len(piece) > 4:
+        forms += [(piece[:-2], cost), (piece[:-2] + "i", cost * 2)]
+    if piece.endswith("sen"):
+        forms.append((piece[:-3] + "nen", cost))
+    if piece.endswith("den"):
+        forms.append((piece[:-3] + "si", cost * 2))
+    if piece.endswith(("jen", "ien")):
+        forms += [(piece[:-3] + "i", cost * 2), (piece[:-3], cost * 2)]
+    if piece.endswith("s") and len(piece) > 4:
+        forms.append((piece[:-1] + "nen", cost * 2))
+    if piece.endswith("n") and len(piece) > 4 and piece[-3] in "kptdg":
+        # The weak grade of the genitive back to the strong one: maton is matto, pöydän is pöytä.
+        strong = {"k": "kk", "p": "pp", "t": "tt", "d": "t", "g": "k"}[piece[-3]]
+        forms.append((piece[:-3] + strong + piece[-2], cost * 2))
+    return forms
