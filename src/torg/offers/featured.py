@@ -1,0 +1,110 @@
+"""The featured offer: which of several offers of one thing a page puts first, and why.
+
+Whoever sells it: the operator's own offers have no advantage, because nothing here knows who they are.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+ReasonCode = Literal["price", "delivery", "standing", "stock"]
+_CONDITIONS = {"new": 0, "refurbished": 1, "used": 2}
+_UNKNOWN_STANDING = 50
+_PLENTY = 5
+
+
+class FeaturedWeights(Struct, frozen=True):
+    """How much each quality counts, as shares of one."""
+
+    price: float = 0.70
+    """The total with delivery: the lowest total gets all of it, twice that total half of it."""
+    delivery: float = 0.15
+    """The latest day of delivery: the earliest among the offers gets all of it."""
+    standing: float = 0.10
+    """The seller's standing; a seller whose standing is not yet known counts as average."""
+    stock: float = 0.05
+    """Five pieces and more get all of it."""
+
+
+class Candidate(Struct, frozen=True):
+    """What may be weighed of an offer. Amounts in minor units of one currency, delivery in working days."""
+
+    id: int
+    total: int
+    """Price with delivery."""
+    delivery_days: int
+    """The latest of them."""
+    standing: int
+    """0 to 100; 0 when not yet known."""
+    stock: int
+    condition: str = "new"
+
+
+class Reason(Struct, frozen=True):
+    """What one quality added to an offer's score, of how much there was to get, and whether no other had more."""
+
+    code: ReasonCode
+    points: float
+    of: float
+    best: bool
+
+
+class Ranked(Struct, frozen=True):
+    """An offer with its score from 0 to 1 and the reasons that add up to it."""
+
+    id: int
+    score: float
+    reasons: list[Reason]
+
+
+def ranked_offers(candidates: Iterable[Candidate], weights: FeaturedWeights = FeaturedWeights()) -> list[Ranked]:  # noqa: B008 - frozen.
+    """Put offers in order, the one to be featured first: those in stock, then the new ones, then by score.
+
+    The same candidates give the same order however they come. Equal scores go by total, delivery, standing, then id.
+    """
+    offers = list(candidates)
+    if not offers:
+        return []
+    qualities = {offer.id: _qualities(offer, offers) for offer in offers}
+    best: dict[ReasonCode, float] = {
+        code: max(each[code] for each in qualities.values()) for code in ("price", "delivery", "standing", "stock")
+    }
+    ranked: list[tuple[tuple[object, ...], Ranked]] = []
+    for offer in offers:
+        reasons = [
+            Reason(code, round(weight * quality, 6), weight, best=quality >= best[code])
+            for code, quality in qualities[offer.id].items()
+            for weight in (float(getattr(weights, code)),)
+        ]
+        score = round(sum(reason.points for reason in reasons), 6)
+        order = (
+            offer.stock <= 0,
+            _CONDITIONS.get(offer.condition, len(_CONDITIONS)),
+            -score,
+            offer.total,
+            offer.delivery_days,
+            -offer.standing,
+            offer.id,
+        )
+        ranked.append((order, Ranked(offer.id, score, reasons)))
+    return [each for _, each in sorted(ranked, key=lambda pair: pair[0])]
+
+
+def featured_offer(candidates: Iterable[Candidate], weights: FeaturedWeights = FeaturedWeights()) -> Ranked | None:  # noqa: B008 - frozen.
+    """Give the offer to be featured with its reasons; none when there is no offer."""
+    ranked = ranked_offers(candidates, weights)
+    return ranked[0] if ranked else None
+
+
+def _qualities(offer: Candidate, offers: Sequence[Candidate]) -> dict[ReasonCode, float]:
+    """Rate an offer from 0 to 1 in each quality, beside the best of those that can be bought, else of all."""
+    rivals = [each for each in offers if each.stock > 0] or offers
+    lowest = min(each.total for each in rivals)
+    quickest = min(each.delivery_days for each in rivals)
+    return {
+        "price": min(1.0, lowest / offer.total) if offer.total > 0 else 1.0,
+        "delivery": min(1.0, (quickest + 1) / (offer.delivery_days + 1)),
+        "standing": (offer.standing or _UNKNOWN_STANDING) / 100,
+        "stock": min(max(offer.stock, 0), _PLENTY) / _PLENTY,
+    }
