@@ -1,12 +1,16 @@
 """Jobs: work that follows from a write, kept as rows in the same transaction and done by `torg work`."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import procrastinate
-from procrastinate import App, PsycopgConnector
+from procrastinate import App, JobContext, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
 
 from torg.core.db import Connection
+
+__all__ = ["JobContext", "connection", "defer", "jobs", "with_database"]
 
 jobs = App(connector=PsycopgConnector())
 """Every domain's `jobs.py` registers its tasks here; `open_jobs` gives it a database."""
@@ -16,6 +20,16 @@ def with_database(url: str) -> App:
     """Return the job queue with its tasks, connected (once opened) to the database at `url`."""
     connector = PsycopgConnector(conninfo=url, kwargs={"options": "-c timezone=UTC"}, min_size=1, max_size=4)
     return jobs.with_connector(connector)
+
+
+@asynccontextmanager
+async def connection(context: JobContext) -> AsyncIterator[Connection]:
+    """Give a job its connection; one job is one transaction, committed when the block ends without an error."""
+    connector = context.app.connector
+    if not isinstance(connector, PsycopgConnector):
+        raise TypeError(f"Jobs run on PostgreSQL, not on {type(connector).__name__}.")
+    async with connector.pool.connection() as conn:
+        yield conn
 
 
 async def defer(

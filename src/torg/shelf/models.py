@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 Availability = Literal["in_stock", "low_stock", "out_of_stock"]
 
@@ -105,9 +105,26 @@ class ProductDocument(Struct, frozen=True):
     price_to: int | None
     availability: Availability
     popularity: int
-    related: list[int]
-    """Products of the same category that a shopper may compare with, best first."""
     languages: dict[str, str]
     """hreflang to path of the same product: `{"sv-SE": "/sv-se/p/…"}`."""
     updated: str
     """When the truth behind this document last changed, ISO 8601 in UTC."""
+    options: list[Attribute] = field(default_factory=list)
+    """Every choice that the variants offer (`size` M, `size` L), for narrowing by them."""
+
+
+class SellerDocument(Struct, frozen=True):
+    """What shoppers see of a seller on its own page."""
+
+    id: int
+    name: str
+    slug: str
+    country: str
+    org_number: str
+    email: str
+    phone: str
+    address: dict[str, str]
+    standing: int
+    """0 to 100; 0 when not yet known."""
+    since: str
+    """The day on which the seller joined, ISO 8601."""

@@ -1,0 +1,5 @@
+"""Run Torg as `python -m torg`."""
+
+from torg.cli import main
+
+main()

@@ -1,0 +1,206 @@
+"""The web application: where the domains' pages and answers meet."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import psycopg
+from litestar import Litestar, MediaType, Request, Response, Router, get
+from litestar.config.compression import CompressionConfig
+from litestar.config.cors import CORSConfig
+from litestar.datastructures import State
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Tag
+from litestar.plugins.prometheus import PrometheusConfig, PrometheusController
+from litestar.types import ControllerRouterHandler
+
+import torg.catalog.api
+import torg.content.pages
+import torg.demo.pages
+import torg.markets.api
+import torg.search.api
+import torg.search.pages
+import torg.shelf.api
+import torg.shelf.pages
+import torg.web.pages
+from torg.core.db import open_pool
+from torg.core.errors import Refusal
+from torg.core.http import AsgiApp, RequestFrame, problem
+from torg.core.log import configure_logging
+from torg.core.process import watch_parent
+from torg.core.web import CONTENT_SECURITY_POLICY
+from torg.search.find import Searches
+from torg.settings import Settings, read_settings
+from torg.shelf.api import HottestDocument
+from torg.shelf.read import Shelf
+from torg.web.site import open_site
+
+API = "/api/v1"
+_API_ROUTES: list[ControllerRouterHandler] = [
+    *torg.markets.api.routes,
+    *torg.catalog.api.routes,
+    *torg.shelf.api.routes,
+    *torg.search.api.routes,
+]
+_PAGE_ROUTES: list[ControllerRouterHandler] = [
+    *torg.web.pages.routes,
+    *torg.shelf.pages.routes,
+    *torg.search.pages.routes,
+    *torg.content.pages.routes,
+    *torg.demo.pages.routes,
+]
+_LOOK_EVERY = 0.1  # Seconds between looks for what the follower has made new: within the second that is promised.
+_ASK_EVERY = 2.0  # Seconds between questions whether the database is there.
+
+
+def create_app(settings: Settings | None = None) -> AsgiApp:
+    """Return the whole application as the server runs it; settings come from the environment unless given."""
+    settings = settings or read_settings()
+    framework = create_framework(settings)
+    hottest = HottestDocument(framework, framework.state.shelf, allowed_origins=settings.allowed_origins())  # type: ignore[arg-type]
+    return RequestFrame(
+        hottest,
+        content_policy=CONTENT_SECURITY_POLICY,
+        https=settings.public_url.startswith("https://"),
+        hosts=frozenset(host.strip().lower() for host in settings.trusted_hosts.split(",") if host.strip()),
+    )
+
+
+def create_framework(settings: Settings) -> Litestar:
+    """Return the Litestar application inside: every route, and the state that its handlers read."""
+    shelf = Shelf(settings.shelf)
+    state = State(
+        {
+            "settings": settings,
+            "shelf": shelf,
+            "searches": Searches(shelf),
+            "site": open_site(settings.public_url, shelf),
+            "database_available": True,
+            "buying": False,
+        }
+    )
+    return Litestar(
+        route_handlers=[
+            Router(API, route_handlers=_API_ROUTES, exception_handlers={Exception: problem}),
+            *_PAGE_ROUTES,
+            healthz,
+            readyz,
+            _Metrics,
+        ],
+        state=state,
+        lifespan=[_looking],
+        exception_handlers={Refusal: _answer_error, HTTPException: _answer_error, Exception: _answer_error},
+        compression_config=CompressionConfig(
+            backend="brotli", brotli_gzip_fallback=True, minimum_size=1000, brotli_quality=4
+        ),
+        cors_config=CORSConfig(allow_origins=settings.allowed_origins(), allow_methods=["GET"])
+        if settings.cors_origins
+        else None,
+        middleware=[PrometheusConfig(app_name="torg", prefix="torg", group_path=True).middleware],
+        plugins=_telemetry(settings),
+        request_max_body_size=1_000_000,
+        openapi_config=OpenAPIConfig(
+            title="Torg",
+            version="1",
+            description="The public API of this market place: products, offers, search. No key is needed for reading.",
+            path=f"{API}/schema",
+            render_plugins=[],
+            tags=[Tag(name) for name in ("Markets", "Categories", "Products", "Offers", "Sellers", "Search")],
+        ),
+    )
+
+
+@get("/healthz", media_type=MediaType.TEXT, include_in_schema=False)
+async def healthz() -> str:
+    """Say that this process answers."""
+    return "ok"
+
+
+@get("/readyz", include_in_schema=False)
+async def readyz(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
+    """Say whether this process can serve shoppers: it needs a shelf, and not the database."""
+    state = request.app.state
+    ready = state.shelf.edition is not None
+    body = {"shelf": ready, "database": bool(state.database_available)}
+    return Response(body, status_code=200 if ready else 503)
+
+
+class _Metrics(PrometheusController):
+    path = "/metrics"
+    include_in_schema = False
+    openmetrics_format = True
+
+
+def _answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """Answer programs with problem details and people with a page."""
+    if request.url.path.startswith("/api/"):
+        return problem(request, error)
+    return torg.web.pages.error_page(request, error)
+
+
+@asynccontextmanager
+async def _looking(app: Litestar) -> AsyncIterator[None]:
+    """While the application runs, look for a new shelf, new indexes, and whether the database is there."""
+    tasks = [asyncio.create_task(_look_for_new(app.state)), asyncio.create_task(_ask_database(app.state))]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+
+async def _look_for_new(state: State) -> None:
+    while True:
+        state.shelf.refresh()
+        await asyncio.to_thread(state.searches.reload_if_changed)
+        await asyncio.sleep(_LOOK_EVERY)
+
+
+async def _ask_database(state: State) -> None:
+    url = state.settings.database_url
+    if not url:
+        state.database_available = False
+        return
+    pool = open_pool(url, size=4)
+    await pool.open(wait=False)
+    state.pool = pool
+    try:
+        while True:
+            try:
+                async with asyncio.timeout(1.5), pool.connection(timeout=1.0) as conn:
+                    await conn.execute("SELECT 1")
+                state.database_available = True
+            except (psycopg.Error, TimeoutError, OSError):
+                state.database_available = False
+            await asyncio.sleep(_ASK_EVERY)
+    finally:
+        await pool.close()
+
+
+def _telemetry(settings: Settings) -> list[Any]:
+    """Send traces to the collector of the settings, if there is one."""
+    if not settings.otlp_endpoint:
+        return []
+    from litestar.plugins.opentelemetry import OpenTelemetryConfig, OpenTelemetryPlugin  # noqa: PLC0415
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
+    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415
+    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
+
+    provider = TracerProvider(resource=Resource.create({"service.name": "torg"}))
+    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(f"{settings.otlp_endpoint.rstrip('/')}/v1/traces")))
+    return [OpenTelemetryPlugin(OpenTelemetryConfig(tracer_provider=provider))]
+
+
+def app_of_worker() -> AsgiApp:
+    """Return the application of one web process, which ends when the server that started it does."""
+    import signal  # noqa: PLC0415
+
+    watch_parent(signal.SIGKILL)
+    settings = read_settings()
+    configure_logging(settings.log_format, settings.log_level, "web")
+    return create_app(settings)

@@ -1,0 +1,56 @@
+"""Assembling: from the rows of several domains to the documents that shoppers see, set by set."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from msgspec import Struct
+
+from torg.catalog import products_by_id
+from torg.core.db import Connection
+from torg.markets import LOCALES
+from torg.offers import offers_of_products
+from torg.sellers import Seller, all_sellers, sellers_by_id
+from torg.shelf.compose import compose
+from torg.shelf.models import ProductDocument, SellerDocument
+
+
+class Assembled(Struct, frozen=True):
+    """Documents by locale and product; a product that a locale does not show has none there."""
+
+    documents: dict[str, dict[int, ProductDocument]]
+    gtins: list[tuple[str, int]]
+    """Each GTIN with its product."""
+
+
+async def assemble(conn: Connection, products: Collection[int]) -> Assembled:
+    """Build the documents of these products for every locale, with a handful of statements for any number of them."""
+    found = await products_by_id(conn, products)
+    offers = await offers_of_products(conn, products)
+    sellers = await sellers_by_id(conn, {offer.seller_id for each in offers.values() for offer in each})
+    documents: dict[str, dict[int, ProductDocument]] = {locale: {} for locale in LOCALES}
+    gtins: list[tuple[str, int]] = []
+    for product in found.values():
+        gtins += [(variant.gtin, product.id) for variant in product.variants if variant.gtin]
+        by_market = defaultdict(list)
+        for offer in offers.get(product.id, ()):
+            by_market[offer.market].append(offer)
+        for code, locale in LOCALES.items():
+            if here := by_market.get(locale.market.code):
+                document = compose(product, here, sellers, locale, sold_in=by_market.keys())
+                if document is not None:
+                    documents[code][product.id] = document
+    return Assembled(documents, gtins)
+
+
+async def assemble_sellers(conn: Connection) -> list[SellerDocument]:
+    """Build the documents of all sellers that sell."""
+    return [_seller_document(seller) for seller in await all_sellers(conn, "active")]
+
+
+def _seller_document(seller: Seller) -> SellerDocument:
+    address = {"street": seller.address.street, "postal_code": seller.address.postal_code, "city": seller.address.city}
+    return SellerDocument(
+        id=seller.id, name=seller.name, slug=seller.slug, country=seller.country, org_number=seller.org_number,
+        email=seller.email, phone=seller.phone, address=address, standing=seller.standing,
+        since=seller.created.date().isoformat(),
+    )  # fmt: skip
