@@ -129,9 +129,9 @@ def rebuild() -> int:
 @app.command
 def assets() -> int:
     """Copy the front-end packages into place (done by `make`)."""
-    from torg.web.assets import build_assets
+    from torg.web.assets import bring_in
 
-    build_assets()
+    bring_in(Path.cwd())
     return DONE
 
 
