@@ -16,7 +16,7 @@ _RESTRICTED_8 = re.compile(r"[02]", re.ASCII)
 
 
 class BadGtin(Refusal):
-    """This is no GTIN: it wants 8, 12, 13 or 14 digits, the last of which checks the others."""
+    """That is no GTIN: it wants 8, 12, 13 or 14 digits, the last of which checks the others."""
 
     code: ClassVar[str] = "bad_gtin"
     status: ClassVar[int] = 400

@@ -1,6 +1,7 @@
 """All SQL that reads products, variants and brands, set by set."""
 
 from collections.abc import Collection, Iterable
+from typing import Any
 
 from torg.catalog.products import Brand, Product, Variant
 from torg.core.db import Connection, rows
@@ -28,16 +29,12 @@ async def products_by_id(conn: Connection, ids: Collection[int]) -> dict[int, Pr
         """,
         (list(ids),),
     )
-    return {
-        row[0]: Product(
-            row[0],
-            row[1],
-            None if row[2] is None else Brand(row[2], row[3], row[4]),
-            *row[5:],
-            variants.get(row[0], []),
-        )
-        for row in await cursor.fetchall()
-    }
+    products: dict[int, Product] = {}
+    for identity, slug, brand_id, brand_name, brand_slug, *rest in await cursor.fetchall():
+        brand = None if brand_id is None else Brand(brand_id, brand_name, brand_slug)
+        fields: list[Any] = [*rest, variants.get(identity, [])]
+        products[identity] = Product(identity, slug, brand, *fields)
+    return products
 
 
 async def product_ids_after(conn: Connection, after: int = 0, limit: int = 1000) -> list[int]:

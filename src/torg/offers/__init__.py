@@ -1,25 +1,36 @@
 """What sellers ask: price, stock, price history, prior price, delivery, the featured offer; bringing feeds in."""
 
 from torg.offers.delivery import delivery_of, delivery_price
+from torg.offers.errors import ImportRunning, LaterPriceKnown, TooManyChanges
 from torg.offers.featured import Candidate, FeaturedWeights, Ranked, Reason, featured_offer, ranked_offers
+from torg.offers.feed_rows import Finding
+from torg.offers.import_feed import import_feed
 from torg.offers.models import Delivery, Offer, PriceReduction
 from torg.offers.prior_price import LoggedPrice, prior_price, reduction, reduction_text
 from torg.offers.queries import count_offers, offers_of_products, price_logs, product_ids_of_seller
+from torg.offers.report import Counts, ImportReport, render_report
 from torg.offers.unit_price import unit_price
 
 __all__ = [
     "Candidate",
+    "Counts",
     "Delivery",
     "FeaturedWeights",
+    "Finding",
+    "ImportReport",
+    "ImportRunning",
+    "LaterPriceKnown",
     "LoggedPrice",
     "Offer",
     "PriceReduction",
     "Ranked",
     "Reason",
+    "TooManyChanges",
     "count_offers",
     "delivery_of",
     "delivery_price",
     "featured_offer",
+    "import_feed",
     "offers_of_products",
     "price_logs",
     "prior_price",
@@ -27,5 +38,6 @@ __all__ = [
     "ranked_offers",
     "reduction",
     "reduction_text",
+    "render_report",
     "unit_price",
 ]

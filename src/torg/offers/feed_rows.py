@@ -2,26 +2,16 @@
 
 from collections.abc import Iterator
 from hashlib import blake2b
-from typing import Protocol, runtime_checkable
 
 import msgspec
 from msgspec import Struct
 
+from torg.catalog.feeds.models import Refused, Warned
 from torg.catalog.models import FeedItem, FeedPrice
 
 _encoder = msgspec.json.Encoder()
 _FINGERPRINT_VERSION = b"1"
 """Changed when rows have to be read anew although their sellers changed nothing."""
-
-
-@runtime_checkable
-class LocatedItem(Protocol):
-    """An item with the line that it came from."""
-
-    @property
-    def line(self) -> int | None: ...  # noqa: D102
-    @property
-    def item(self) -> FeedItem: ...  # noqa: D102
 
 
 class Finding(Struct, frozen=True, omit_defaults=True):
@@ -43,6 +33,8 @@ class IncomingRow(Struct):
     """32 hexadecimal digits."""
     size: int
     """Bytes as JSON: batches are cut by it as well."""
+    has_nul: bool
+    """Whether a text may have a NUL character, which PostgreSQL does not store."""
 
 
 class CheckedRow(Struct):
@@ -61,21 +53,12 @@ def incoming(line: int | None, item: FeedItem) -> IncomingRow:
     """Give an item its fingerprint; raises UnicodeEncodeError when a text in it is not valid Unicode."""
     encoded = _encoder.encode(item)
     fingerprint = blake2b(encoded, digest_size=16, key=_FINGERPRINT_VERSION).hexdigest()
-    return IncomingRow(line, item, fingerprint, len(encoded))
+    return IncomingRow(line, item, fingerprint, len(encoded), has_nul=rb"\u0000" in encoded)
 
 
-def as_finding(refused: object) -> Finding:
-    """Take over what a reader says of a row that it could not read: its line, field, value and reason."""
-    line = getattr(refused, "line", None)
-    value = getattr(refused, "value", "")
-    sku = getattr(refused, "sku", None)
-    return Finding(
-        line=line if isinstance(line, int) else None,
-        field=str(getattr(refused, "field", "")),
-        value=shown(value),
-        reason=str(getattr(refused, "reason", refused))[:500],
-        sku=sku if isinstance(sku, str) and sku else None,
-    )
+def as_finding(event: Refused | Warned) -> Finding:
+    """Take over what a reader says of a row: its line, field, value and reason."""
+    return Finding(event.line, event.field or "", shown(event.value), event.reason[:500], event.sku)
 
 
 def shown(value: object) -> str:

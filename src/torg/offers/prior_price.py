@@ -76,5 +76,5 @@ def first_cut(log: Sequence[LoggedPrice]) -> datetime:
 
 
 def reduction_text(template: str, prior: str) -> str:
-    """Fill the market's sentence (`Tidigare lägsta pris (30 dagar): {price}`) with the prior price as people write it."""
+    """Fill a sentence such as `Tidigare lägsta pris (30 dagar): {price}` with the prior price as people write it."""
     return template.replace("{price}", prior)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime
+from typing import Any
 
 from torg.core.db import Connection
 from torg.offers.models import Offer
@@ -32,7 +33,8 @@ async def offers_of_products(
     offers: dict[int, list[Offer]] = {}
     for row in found:
         claim = reduction(logs[row[0]], moment) if row[0] in logs else None
-        offers.setdefault(row[1], []).append(Offer(*row[:12], claim, row[12], row[13]))
+        fields: list[Any] = [*row[:12], claim, row[12], row[13]]
+        offers.setdefault(row[1], []).append(Offer(*fields))
     return offers
 
 
