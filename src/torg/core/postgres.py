@@ -160,7 +160,7 @@ class EmbeddedPostgres:
         while self.running() and time.monotonic() < deadline:
             try:
                 with psycopg.connect(self.url.replace("/torg?", "/postgres?"), autocommit=True) as conn:
-                    if not conn.execute("SELECT FROM pg_database WHERE datname = 'torg'").fetchone():
+                    if conn.execute("SELECT 1 FROM pg_database WHERE datname = 'torg'").fetchone() is None:
                         conn.execute("CREATE DATABASE torg")
                 return True
             except psycopg.OperationalError:
