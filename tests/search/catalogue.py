@@ -117,7 +117,6 @@ def document(
         price_to=amount,
         availability=availability,
         popularity=popularity,
-        related=[],
         languages={},
         updated=f"2026-11-{product_id - 100:02}T12:00:00Z",
     )

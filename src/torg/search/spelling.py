@@ -7,7 +7,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from torg.search.letters import folded
+from torg.search.text.letters import Language, bare, canonical
 
 SHORTEST = 4
 """Letters; anything may be an error of a shorter word, so it is taken as typed."""
@@ -30,17 +30,17 @@ class Speller:
     is measured letter by letter. Costs about 20 bytes a word.
     """
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
+    def __init__(self, counts: Mapping[str, int], language: Language) -> None:
         """Take the words of the catalogue with the number of products that have each."""
         self._known = frozenset(counts)
         self._words = sorted(word for word in counts if _is_word(word))
-        self._counts = counts
+        self._counts, self._language = counts, language
         codes = _codes(self._words)
         self._lengths = np.count_nonzero(codes, axis=1).astype(np.int8)
         self._letters, self._pairs = _letters(codes), _pairs(codes)
         self._folded: dict[str, str] = {}
         for word in sorted(self._words, key=counts.__getitem__):
-            self._folded[folded(word)] = word
+            self._folded[self._plain(word)] = word
 
     def knows(self, word: str) -> bool:
         """Tell whether the word stands in the catalogue as it is: such a word is never corrected."""
@@ -52,7 +52,7 @@ class Speller:
         if self.knows(word) or not _is_word(word):
             return None
         # Dots and rings left out are the commonest slip on a foreign keyboard, and no slip of meaning.
-        if (plain := self._folded.get(folded(word))) is not None:
+        if (plain := self._folded.get(self._plain(word))) is not None:
             return plain
         reach = 2 if len(word) >= TWO_ERRORS_FROM else 1
         best, lowest = None, float("inf")
@@ -65,6 +65,9 @@ class Speller:
             if total < lowest:
                 best, lowest = candidate, total
         return best
+
+    def _plain(self, word: str) -> str:
+        return bare(canonical(word, self._language))
 
     def _near(self, word: str, reach: int) -> Iterable[str]:
         if not self._words:
@@ -108,7 +111,7 @@ def cost(typed: str, meant: str, most: float) -> float:
 def _substitution(letter: str, wanted: str) -> float:
     if letter == wanted:
         return 0.0
-    if folded(letter) == folded(wanted):
+    if bare(letter) == bare(wanted):
         return 0.3
     if wanted in _neighbours().get(letter, ""):
         return 0.7

@@ -1,0 +1,145 @@
+"""Find: from a search to a page of products, with everything needed to show and narrow it."""
+
+import msgspec
+from msgspec import Struct
+from tantivy import Query
+
+from torg.search.corrections import correction
+from torg.search.cursor import fingerprint, read_cursor, write_cursor
+from torg.search.errors import BadSearch
+from torg.search.facets import facets_of
+from torg.search.filters import count, filters_of
+from torg.search.intent import Reading, applied, read_query
+from torg.search.match import match_text
+from torg.search.models import Facet, Intent, SearchRequest, SearchResult
+from torg.search.paging import Page, ordered_page, ranked_page, scored
+from torg.search.searches import Generation, Searches
+from torg.search.understand import understood
+from torg.search.words import literal
+
+FEW = 3
+"""Hits below which a better spelling is proposed."""
+MOST = 100
+
+_EMPTY = SearchResult(0, [], [], [], None, corrected=False, relaxed=False, next_cursor=None)
+
+
+class Plan(Struct, frozen=True):
+    """A search made ready: the same for every page of it, and kept as long as the index stays the same."""
+
+    request: SearchRequest
+    """With the filters of its intents."""
+    intents: list[Intent]
+    text: Query | None
+    """What products must say; none when filters say it all."""
+    wished: Query | None
+    """What orders them beyond that."""
+    filters: dict[str, Query]
+    relaxed: bool
+    said: int
+    """Products that say every word, within the filters."""
+
+
+class Answer(Struct, frozen=True):
+    """What every page of one search shares."""
+
+    plan: Plan
+    did_you_mean: str | None
+    corrected: bool
+
+
+def find(searches: Searches, request: SearchRequest) -> SearchResult:
+    """Find the products of one page of a search.
+
+    Raises `BadSearch` for a page of no or too many products, `BadCursor`, `UnknownLocale`.
+    """
+    if not 1 <= request.limit <= MOST:
+        raise BadSearch(f"limit is {request.limit}; a page has 1 to {MOST} products.")
+    cursor = read_cursor(request)
+    generation = searches.of(request.locale)
+    if generation is None:
+        return _EMPTY
+    asked = fingerprint(request)
+    answer = generation.kept.get(asked)
+    if answer is None:
+        answer = _answer(generation, request)
+        generation.kept.keep(asked, answer)
+    plan = answer.plan
+    query = scored(list(plan.filters.values()), plan.text, plan.wished)
+    sort = plan.request.sort
+    if sort == "relevance" and plan.text is None and plan.wished is None:
+        sort = "popular"
+    page: Page
+    if sort == "relevance":
+        page = ranked_page(generation.searcher, query, cursor, request.limit)
+    else:
+        page = ordered_page(generation.index, generation.searcher, query, sort, cursor, request.limit)
+    following = None
+    if page.more and page.rows:
+        value, product = page.rows[-1]
+        following = write_cursor(request, value, product, (cursor.seen if cursor else 0) + len(page.rows))
+    return SearchResult(
+        total=page.total,
+        ids=[product for _, product in page.rows],
+        facets=_facets(generation, asked, plan, page.total),
+        intents=plan.intents,
+        did_you_mean=answer.did_you_mean,
+        corrected=answer.corrected,
+        relaxed=plan.relaxed,
+        next_cursor=following,
+    )
+
+
+def _answer(generation: Generation, request: SearchRequest) -> Answer:
+    """Plan a search, and plan it with a better spelling where that finds more."""
+    plan = _plan(generation, request)
+    if request.as_typed or not request.q or plan.said >= FEW:
+        return Answer(plan, None, corrected=False)
+    better = correction(generation, request.q)
+    if better is None:
+        return Answer(plan, None, corrected=False)
+    other = _plan(generation, msgspec.structs.replace(request, q=better))
+    if plan.said == 0 and other.said > 0:
+        return Answer(other, better, corrected=True)
+    return Answer(plan, better if other.said > plan.said else None, corrected=False)
+
+
+def _plan(generation: Generation, request: SearchRequest) -> Plan:
+    index, searcher = generation.index, generation.searcher
+    reading = read_query(request, generation.locale, generation.vocabulary, index.lexicon)
+    kept = understood(generation, request, reading)
+    narrowed = applied(request, kept)
+    filters = filters_of(index.schema, narrowed)
+    rest = reading.rest(kept)
+    words = _words(reading, rest)
+    required = match_text(index, searcher, rest)
+    wished = match_text(index, searcher, words) if kept and words != rest else None
+    said = 0
+    if request.q:
+        said_by = [query for query in (literal(index, rest), *filters.values()) if query is not None]
+        said = count(generation.searcher, scored(said_by, None, None)) if said_by else 0
+    return Plan(
+        request=narrowed,
+        intents=[one.intent for one in kept],
+        text=required.query if required else None,
+        wished=wished.query if wished else None,
+        filters=filters,
+        relaxed=required is not None and required.relaxed,
+        said=said,
+    )
+
+
+def _words(reading: Reading, rest: str) -> str:
+    """Give the words that order the hits: all but prices and wishes for a low one, which no product says."""
+    unsaid = tuple(one for one in reading.understood if one.entry is None)
+    return reading.rest(unsaid) or rest
+
+
+def _facets(generation: Generation, asked: bytes, plan: Plan, total: int) -> list[Facet]:
+    """Give the facets, counted once for all pages of a search and all who search alike while the index is the same."""
+    key = (b"facets", asked)
+    found: list[Facet] | None = generation.kept.get(key)
+    if found is None:
+        found = facets_of(generation, plan.request, plan.text, plan.filters, total)
+        generation.kept.keep(key, found)
+    return found

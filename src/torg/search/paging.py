@@ -1,0 +1,138 @@
+"""Paging: the ids of one page in the order asked for, and where it ended."""
+
+from typing import Any
+
+from msgspec import Struct
+from tantivy import FieldType, Occur, Order, Query, Searcher
+
+from torg.search.cursor import Cursor
+from torg.search.filters import all_of, between, count
+from torg.search.index import ProductIndex
+from torg.search.names import ids_of
+from torg.search.ranking import rank
+
+RANKED = 200
+"""Products that are ranked by more than their words; whoever looks further gets the rest by words alone."""
+
+
+class Page(Struct, frozen=True):
+    """The ids of a page, each with the value it was ordered by, and whether there are more."""
+
+    total: int
+    rows: list[tuple[float, int]]
+    more: bool
+
+
+def ranked_page(searcher: Searcher, query: Query, cursor: Cursor | None, limit: int) -> Page:
+    """Give a page by relevance.
+
+    The best `RANKED` are ordered as one; a page goes on after the score and id of the last one, so that a price
+    changed in between moves one product and not all. What follows them comes in the order of the words alone.
+    """
+    seen = cursor.seen if cursor else 0
+    if seen < RANKED:
+        ranked = rank(searcher, query, limit=RANKED)
+        rows = list(zip(ranked.scores, ranked.ids, strict=True))
+        if cursor:
+            rows = [row for row in rows if (-row[0], row[1]) > (-cursor.value, cursor.id)]
+        page, total = rows[:limit], ranked.total
+        if len(page) == limit or total <= RANKED:
+            return Page(total, page, more=len(rows) > limit or total > RANKED)
+        page += _by_words(searcher, query, RANKED, limit - len(page))
+        return Page(total, page, more=total > RANKED + limit - len(rows))
+    total, page = count(searcher, query), _by_words(searcher, query, seen, limit)
+    return Page(total, page, more=total > seen + limit)
+
+
+def ordered_page(
+    index: ProductIndex, searcher: Searcher, query: Query, sort: str, cursor: Cursor | None, limit: int
+) -> Page:
+    """Give a page by price, popularity or age; what ties is ordered by id, so that each hit comes once."""
+    total = count(searcher, query)
+    if sort == "newest":
+        # Ids are given in the order in which products come.
+        below = [between(index.schema, "id", 0, cursor.id - 1)] if cursor and cursor.id else []
+        rows = [] if cursor and not cursor.id else _by_field(searcher, [query, *below], "id", Order.Desc, limit + 1)
+        return Page(total, rows[:limit], more=len(rows) > limit)
+    if sort == "price":
+        rows = _priced_first(index, searcher, query, cursor, limit + 1)
+    else:
+        field = "price" if sort == "-price" else "popularity"
+        rows = _after(index, searcher, query, field, Order.Desc, cursor, limit + 1)
+    return Page(total, rows[:limit], more=len(rows) > limit)
+
+
+def _priced_first(
+    index: ProductIndex, searcher: Searcher, query: Query, cursor: Cursor | None, limit: int
+) -> list[tuple[float, int]]:
+    """Order by price upwards, with what nobody offers (price 0) at the end."""
+    rows: list[tuple[float, int]] = []
+    if cursor is None or cursor.value > 0:
+        priced = all_of([query, between(index.schema, "price", 1, None)])
+        rows = _after(index, searcher, priced, "price", Order.Asc, cursor, limit)
+    if len(rows) < limit:
+        after = cursor.id if cursor and not cursor.value else -1
+        rows += _tied(index, searcher, query, "price", 0, after, limit - len(rows))
+    return rows
+
+
+def _after(
+    index: ProductIndex, searcher: Searcher, query: Query, field: str, order: Order, cursor: Cursor | None, limit: int
+) -> list[tuple[float, int]]:
+    """Give what comes after a cursor: first what ties with it, then what lies beyond."""
+    rows: list[tuple[float, int]] = []
+    beyond = [query]
+    if cursor is not None:
+        value = max(0, int(cursor.value))
+        rows = _tied(index, searcher, query, field, value, cursor.id, limit)
+        low, high = (value, None) if order == Order.Asc else (None, value)
+        beyond.append(
+            Query.range_query(
+                index.schema, field, FieldType.Unsigned, low, high, include_lower=False, include_upper=False
+            )
+        )
+    wanted = limit - len(rows)
+    if wanted <= 0:
+        return rows
+    found = _by_field(searcher, beyond, field, order, wanted)
+    if len(found) == wanted:
+        # The last value may be shared by more than fit: of these the lowest ids are next, not any.
+        last = found[-1][0]
+        found = [row for row in found if row[0] != last]
+        found += _tied(index, searcher, query, field, int(last), -1, wanted - len(found))
+    return rows + found
+
+
+def _tied(
+    index: ProductIndex, searcher: Searcher, query: Query, field: str, value: int, after: int, limit: int
+) -> list[tuple[float, int]]:
+    same = [query, Query.term_query(index.schema, field, value, "basic"), between(index.schema, "id", after + 1, None)]
+    return [(value, product) for _, product in _by_field(searcher, same, "id", Order.Asc, limit)]
+
+
+def _by_field(
+    searcher: Searcher, queries: list[Query], field: str, order: Order, limit: int
+) -> list[tuple[float, int]]:
+    hits: list[tuple[Any, Any]] = searcher.search(
+        all_of(queries), limit, count=False, order_by_field=field, order=order
+    ).hits
+    rows = list(zip((int(value or 0) for value, _ in hits), ids_of(searcher, hits), strict=True))
+    sign = 1 if order == Order.Asc else -1
+    return sorted(rows, key=lambda row: (sign * row[0], row[1]))
+
+
+def _by_words(searcher: Searcher, query: Query, offset: int, limit: int) -> list[tuple[float, int]]:
+    hits = searcher.search(query, limit, count=False, offset=offset, weight_by_field="weight").hits
+    return list(zip((score for score, _ in hits), ids_of(searcher, hits), strict=True))
+
+
+def scored(required: list[Query], text: Query | None, wished: Query | None) -> Query:
+    """Join what must be, which says nothing of how good a product is, with the words that do."""
+    clauses = [(Occur.Must, Query.const_score_query(query, 0.0)) for query in required]
+    if text is not None:
+        clauses.append((Occur.Must, text))
+    if wished is not None:
+        # Products of the right category whose texts lack the words are found as well, after those that have them.
+        clauses.append((Occur.Must, Query.const_score_query(Query.all_query(), 0.01)))
+        clauses.append((Occur.Should, wished))
+    return Query.boolean_query(clauses) if clauses else Query.all_query()
