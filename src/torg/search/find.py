@@ -37,7 +37,7 @@ class Plan(Struct, frozen=True):
     filters: dict[str, Query]
     relaxed: bool
     said: int
-    """Products that say every word, within the filters."""
+    """Products that say every word, within the filters; none when some of the query had to be given up."""
 
 
 class Answer(Struct, frozen=True):
@@ -107,24 +107,24 @@ def _answer(generation: Generation, request: SearchRequest) -> Answer:
 def _plan(generation: Generation, request: SearchRequest) -> Plan:
     index, searcher = generation.index, generation.searcher
     reading = read_query(request, generation.locale, generation.vocabulary, index.lexicon)
-    kept = understood(generation, request, reading)
-    narrowed = applied(request, kept)
+    meaning = understood(generation, request, reading)
+    narrowed = applied(request, meaning.kept)
     filters = filters_of(index.schema, narrowed)
-    rest = reading.rest(kept)
+    rest = reading.rest(meaning.kept + meaning.given_up)
     words = _words(reading, rest)
     required = match_text(index, searcher, rest)
-    wished = match_text(index, searcher, words) if kept and words != rest else None
+    wished = match_text(index, searcher, words) if words != rest else None
     said = 0
     if request.q:
         said_by = [query for query in (literal(index, rest), *filters.values()) if query is not None]
-        said = count(generation.searcher, scored(said_by, None, None)) if said_by else 0
+        said = count(generation.searcher, scored(said_by, None, None)) if said_by and not meaning.given_up else 0
     return Plan(
         request=narrowed,
-        intents=[one.intent for one in kept],
+        intents=[one.intent for one in meaning.kept],
         text=required.query if required else None,
         wished=wished.query if wished else None,
         filters=filters,
-        relaxed=required is not None and required.relaxed,
+        relaxed=bool(meaning.given_up) or (required is not None and required.relaxed),
         said=said,
     )
 

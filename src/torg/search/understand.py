@@ -1,5 +1,8 @@
 """Understand: which of the intents read out of a query become filters, and which stay mere words."""
 
+from itertools import combinations
+
+from msgspec import Struct
 from tantivy import Query
 
 from torg.search.filters import count, filters_of
@@ -12,40 +15,62 @@ from torg.search.words import literal
 KEPT_SHARE = 0.75
 """The least share of the products that say every word which a filter must leave."""
 
+_MOST_WAYS = 12
+_GIVEN_UP_FIRST = {"attribute": 0, "brand": 1, "price": 2, "category": 3}
 
-def understood(generation: Generation, request: SearchRequest, reading: Reading) -> tuple[Understood, ...]:
-    """Give the intents that may filter.
+
+class Understanding(Struct, frozen=True):
+    """What a query means: its filters, and what was meant as one but leaves nothing."""
+
+    kept: tuple[Understood, ...]
+    given_up: tuple[Understood, ...] = ()
+    """Their words are no longer demanded either: no red coffee, but coffee."""
+
+
+def understood(generation: Generation, request: SearchRequest, reading: Reading) -> Understanding:
+    """Decide which intents filter.
 
     A filter that would lose more than a quarter of the products that literally say every word was a common
-    word and no brand, colour or price; one that leaves nothing at all is dropped, the least certain first.
+    word and no brand, colour or category. One that leaves nothing at all is given up: what is least of the
+    matter first, the kind of thing last.
     """
-    kept = _in_harmony(generation, request, reading)
-    while kept and not _any(generation, request, reading, kept):
-        options = [kept[:place] + kept[place + 1 :] for place in _least_certain_first(kept)]
-        kept = next((option for option in options if option and _any(generation, request, reading, option)), ())
-    if all(one.intent.key == "sort:price" for one in kept) or not _orders_by_price(request, kept):
+    saying, kept = _in_harmony(generation, request, reading)
+    if not _sorts_one_kind(request, kept):
         kept = tuple(one for one in kept if one.intent.key != "sort:price")
-    return kept
+    if _any(generation, request, reading, Understanding(kept)):
+        return Understanding(kept)
+    prices = tuple(one for one in kept if one.entry is None)
+    if saying:
+        # Products do say the words, so it is the price that nothing has; else the words are the surer way.
+        left = Understanding(tuple(one for one in kept if one.entry is not None), prices)
+        return left if _any(generation, request, reading, left) else Understanding((), prices)
+    for given_up in _sacrifices(kept):
+        left = Understanding(tuple(one for one in kept if one not in given_up), given_up)
+        if _any(generation, request, reading, left):
+            return left
+    return Understanding((), prices)
 
 
-def _in_harmony(generation: Generation, request: SearchRequest, reading: Reading) -> tuple[Understood, ...]:
+def _sacrifices(kept: tuple[Understood, ...]) -> list[tuple[Understood, ...]]:
+    """Give what may be given up: as few as possible, and of the matter as little as possible."""
+    ways = [way for size in range(1, len(kept)) for way in combinations(kept, size)]
+    return sorted(ways, key=lambda way: (len(way), sum(map(_worth, way))))[:_MOST_WAYS]
+
+
+def _in_harmony(generation: Generation, request: SearchRequest, reading: Reading) -> tuple[int, tuple[Understood, ...]]:
+    """Count the products that say every word but prices, and drop the intents at odds with them."""
     prices = tuple(one for one in reading.understood if one.entry is None)
     others = tuple(one for one in reading.understood if one.entry is not None)
-    kept = [one for one in prices if one.price is None or one.certain or not _said(generation, reading.rest(()))]
+    kept = [one for one in prices if one.price is None or one.certain or not _said(generation, reading.text)]
     words = literal(generation.index, reading.rest(prices))
-    saying = count(generation.searcher, words) if words is not None and others else 0
+    saying = count(generation.searcher, words) if words is not None and reading.understood else 0
     for one in others:
         if saying and words is not None:
-            narrowing = _own_filters(generation, request, one)
-            if count(generation.searcher, scored([words, *narrowing], None, None)) < KEPT_SHARE * saying:
+            narrowing = filters_of(generation.index.schema, applied(SearchRequest(locale=request.locale), (one,)))
+            if count(generation.searcher, scored([words, *narrowing.values()], None, None)) < KEPT_SHARE * saying:
                 continue
         kept.append(one)
-    return tuple(sorted(kept, key=lambda one: one.spans[0]))
-
-
-def _own_filters(generation: Generation, request: SearchRequest, one: Understood) -> list[Query]:
-    bare = SearchRequest(locale=request.locale)
-    return list(filters_of(generation.index.schema, applied(bare, (one,))).values())
+    return saying, tuple(sorted(kept, key=lambda one: one.spans[0]))
 
 
 def _said(generation: Generation, text: str) -> bool:
@@ -53,19 +78,20 @@ def _said(generation: Generation, text: str) -> bool:
     return words is not None and count(generation.searcher, words) > 0
 
 
-def _any(generation: Generation, request: SearchRequest, reading: Reading, kept: tuple[Understood, ...]) -> bool:
-    queries = list(filters_of(generation.index.schema, applied(request, kept)).values())
-    rest = literal(generation.index, reading.rest(kept))
+def _any(generation: Generation, request: SearchRequest, reading: Reading, meaning: Understanding) -> bool:
+    if not meaning.kept:
+        return not meaning.given_up
+    queries: list[Query] = list(filters_of(generation.index.schema, applied(request, meaning.kept)).values())
+    rest = literal(generation.index, reading.rest(meaning.kept + meaning.given_up))
     if rest is not None:
         queries.append(rest)
     return not queries or count(generation.searcher, scored(queries, None, None)) > 0
 
 
-def _least_certain_first(kept: tuple[Understood, ...]) -> list[int]:
-    order = {"brand": 1, "attribute": 0, "category": 2}
-    return sorted(range(len(kept)), key=lambda place: order[entry.kind] if (entry := kept[place].entry) else 3)
+def _worth(one: Understood) -> int:
+    return _GIVEN_UP_FIRST[one.entry.kind if one.entry else "price"]
 
 
-def _orders_by_price(request: SearchRequest, kept: tuple[Understood, ...]) -> bool:
+def _sorts_one_kind(request: SearchRequest, kept: tuple[Understood, ...]) -> bool:
     """Tell whether the cheapest first is any use: only among things of one kind, else it is all spare parts."""
     return request.category is not None or any(one.entry and one.entry.kind == "category" for one in kept)

@@ -99,9 +99,13 @@ def words_of(text: str, language: Language) -> tuple[str, ...]:
 
 def places_of(text: str, language: Language) -> list[tuple[str, int, int]]:
     """Read a normalised text into canonical words, each with where it begins and ends."""
-    plain = text.replace("'s ", "   ").translate(_SIGNS).removesuffix("'s")
-    found = ((match[0].strip("-.'"), match.start(), match.end()) for match in _WORD.finditer(plain))
-    return [(canonical(word, language), start, end) for word, start, end in found if word]
+    found: list[tuple[str, int, int]] = []
+    for match in _WORD.finditer(text.translate(_SIGNS)):
+        # An English genitive belongs to its word, also to what is cut out of the query with it.
+        word = canonical(match[0].removesuffix("'s").strip("-.'"), language)
+        if word:
+            found.append((word, match.start(), match.end()))
+    return found
 
 
 def stemmed(words: tuple[str, ...], language: Language) -> str:
