@@ -185,11 +185,11 @@ def _telemetry(settings: Settings) -> list[Any]:
     """Send traces to the collector of the settings, if there is one."""
     if not settings.otlp_endpoint:
         return []
-    from litestar.plugins.opentelemetry import OpenTelemetryConfig, OpenTelemetryPlugin  # noqa: PLC0415
-    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter  # noqa: PLC0415
-    from opentelemetry.sdk.resources import Resource  # noqa: PLC0415
-    from opentelemetry.sdk.trace import TracerProvider  # noqa: PLC0415
-    from opentelemetry.sdk.trace.export import BatchSpanProcessor  # noqa: PLC0415
+    from litestar.plugins.opentelemetry import OpenTelemetryConfig, OpenTelemetryPlugin
+    from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
+    from opentelemetry.sdk.resources import Resource
+    from opentelemetry.sdk.trace import TracerProvider
+    from opentelemetry.sdk.trace.export import BatchSpanProcessor
 
     provider = TracerProvider(resource=Resource.create({"service.name": "torg"}))
     provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(f"{settings.otlp_endpoint.rstrip('/')}/v1/traces")))
@@ -198,7 +198,7 @@ def _telemetry(settings: Settings) -> list[Any]:
 
 def app_of_worker() -> AsgiApp:
     """Return the application of one web process, which ends when the server that started it does."""
-    import signal  # noqa: PLC0415
+    import signal
 
     watch_parent(signal.SIGKILL)
     settings = read_settings()

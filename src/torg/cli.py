@@ -18,8 +18,11 @@ DONE, FAILED, WRONG_USE, SOME_REFUSED = 0, 1, 2, 3
 
 app = App(
     name="torg",
-    help="Torg: an open marketplace for the Nordics.\n\nSettings come from the environment (`torg settings` lists them). "
-    "Exit codes: 0 done, 1 failed, 2 wrong use or setting, 3 done but some rows were refused.",
+    help=(
+        "Torg: an open marketplace for the Nordics.\n\n"
+        "Settings come from the environment; `torg settings` lists them. "
+        "Exit codes: 0 done, 1 failed, 2 wrong use or setting, 3 done but some rows were refused."
+    ),
     version_flags=["--version"],
 )
 console = Console(stderr=True)
@@ -60,8 +63,8 @@ def work() -> int:
 @app.command
 def migrate() -> int:
     """Bring the database up to this version."""
-    from torg.core.migrations import migrate as apply
     from torg.commands.serve import database
+    from torg.core.migrations import migrate as apply
 
     with database(read_settings()) as url:
         applied = asyncio.run(apply(url))
@@ -105,7 +108,8 @@ def import_(
 
     options = ImportOptions(
         source=source, seller=seller, format=format, market=market, language=language, mapping=mapping, name=name,
-        rates=tuple(rate or ()), create_seller=create_seller, keep_missing=keep_missing, force_removal=force_removal, report=report,
+        rates=tuple(rate or ()), create_seller=create_seller, keep_missing=keep_missing, force_removal=force_removal,
+        report=report,
     )  # fmt: skip
     return run_import(read_settings(), options)
 

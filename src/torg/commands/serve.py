@@ -18,7 +18,7 @@ from torg.core.migrations import migrate
 from torg.core.postgres import EmbeddedPostgres
 from torg.core.process import watch_parent
 from torg.core.supervisor import Child, Supervisor
-from torg.settings import Settings
+from torg.settings import BadSetting, Settings
 
 console = Console(stderr=True)
 
@@ -40,7 +40,7 @@ def serve_all(settings: Settings) -> int:
             stack.callback(server.stop)
         asyncio.run(migrate(url))
         if settings.demo:
-            from torg.commands.demo import load_if_empty  # noqa: PLC0415 - the generator is only read when needed.
+            from torg.commands.demo import load_if_empty
 
             asyncio.run(load_if_empty(url))
 
@@ -66,9 +66,9 @@ def serve_all(settings: Settings) -> int:
 
 def serve_web(settings: Settings) -> int:
     """Run the web processes until SIGTERM."""
-    from granian import Granian  # noqa: PLC0415
-    from granian.constants import Interfaces, Loops  # noqa: PLC0415
-    from granian.log import LogLevels  # noqa: PLC0415
+    from granian import Granian
+    from granian.constants import Interfaces, Loops
+    from granian.log import LogLevels
 
     os.environ["TORG_HOME"] = str(settings.home)
     metrics = settings.home / "run" / "metrics"
@@ -86,8 +86,8 @@ def serve_web(settings: Settings) -> int:
 
 def serve_follower(settings: Settings) -> int:
     """Run the follower until SIGTERM."""
-    from torg.search.indexing import Indexes  # noqa: PLC0415
-    from torg.shelf.follow import follow  # noqa: PLC0415
+    from torg.search.indexing import Indexes
+    from torg.shelf.follow import follow
 
     configure_logging(settings.log_format, settings.log_level, "follow")
     with database(settings) as url:
@@ -97,8 +97,8 @@ def serve_follower(settings: Settings) -> int:
 
 def serve_worker(settings: Settings) -> int:
     """Run a worker until SIGTERM: jobs in hand are finished first."""
-    import torg.search.jobs  # noqa: F401, PLC0415 - registers the tasks.
-    from torg.core.jobs import with_database  # noqa: PLC0415
+    import torg.search.jobs  # noqa: F401 - registers the tasks
+    from torg.core.jobs import with_database
 
     configure_logging(settings.log_format, settings.log_level, "work")
     watch_parent()
@@ -168,8 +168,5 @@ def _refuse_taken_port(settings: Settings) -> None:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            from torg.settings import BadSetting  # noqa: PLC0415
-
-            raise BadSetting(
-                f"Port {settings.port} on {settings.host} cannot be used ({error.strerror}); set TORG_PORT to another one."
-            ) from None
+            said = f"Port {settings.port} on {settings.host} cannot be used ({error.strerror})"
+            raise BadSetting(f"{said}; set TORG_PORT to another one.") from None

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from torg.core.errors import BadRequest, NotFound
 from torg.core.http import AsgiApp, Receive, Scope, Send
-from torg.markets import LOCALES, locale as known_locale
+from torg.markets import LOCALES
+from torg.markets import locale as known_locale
 from torg.shelf.models import OfferDocument, ProductDocument, SellerDocument
 from torg.shelf.read import Shelf
 
@@ -117,7 +118,7 @@ async def get_offers(
     """All sellers' offers of one product, comparable: price, delivery, total, delivery days, condition, seller."""
     document = _product(request, locale, product_id)
     orders: dict[str, Any] = {
-        "featured": lambda offer: 0,
+        "featured": lambda _: 0,
         "total": lambda offer: (offer.total, offer.id),
         "price": lambda offer: (offer.price, offer.id),
         "delivery": lambda offer: (offer.delivery_days[1], offer.delivery_days[0], offer.total, offer.id),

@@ -50,7 +50,8 @@ def compose(
 ) -> ProductDocument | None:
     """Return the document of a product for one locale; nothing when no seller delivers it there.
 
-    `offers` are those of the locale's market; `sold_in` the markets that have any. The same rows give the same document.
+    `offers` are those of the locale's market; `sold_in` the markets that have any. The same rows give the same
+    document.
     """
     language = locale.language
     variants = {variant.id: variant for variant in product.variants}

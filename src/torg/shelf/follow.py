@@ -83,16 +83,20 @@ async def make_edition(conn: Connection, folder: Path, indexing: Indexing, progr
     """Make a whole new edition beside the current one, in step with the journal; readers do not use it yet."""
     used = current_edition(folder)
     fresh = folder / str(int(used.name) + 1 if used is not None else 1)
-    for old in folder.iterdir():
-        # What a killed attempt left behind, and the editions that readers have moved on from.
-        if old.is_dir() and old != used:
-            shutil.rmtree(old, ignore_errors=True)
-    (folder / _WANTED).unlink(missing_ok=True)
+    _clear(folder, used)
     edition = Edition(fresh, await database_identity(conn), indexing)
     products = await edition.fill(conn, progress)
     await edition.catch_up(conn)
     _log.info("shelf filled", products=products, edition=fresh.name)
     return edition
+
+
+def _clear(folder: Path, used: Path | None) -> None:
+    """Remove what a killed attempt left behind, the editions that readers have moved on from, and the word to begin."""
+    for old in folder.iterdir():
+        if old.is_dir() and old != used:
+            shutil.rmtree(old, ignore_errors=True)
+    (folder / _WANTED).unlink(missing_ok=True)
 
 
 def ask_for_rebuild(folder: Path) -> None:
