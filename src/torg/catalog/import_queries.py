@@ -73,9 +73,9 @@ async def new_ids(
     """Reserve ids for so many new products, variants and offers."""
     cursor = await conn.execute(
         """
-        SELECT ARRAY(SELECT nextval(pg_get_serial_sequence('product', 'id')) FROM generate_series(1, %s)),
-               ARRAY(SELECT nextval(pg_get_serial_sequence('variant', 'id')) FROM generate_series(1, %s)),
-               ARRAY(SELECT nextval(pg_get_serial_sequence('offer', 'id')) FROM generate_series(1, %s))
+        SELECT ARRAY(SELECT nextval('product_id_seq') FROM generate_series(1, %s)),
+               ARRAY(SELECT nextval('variant_id_seq') FROM generate_series(1, %s)),
+               ARRAY(SELECT nextval('offer_id_seq') FROM generate_series(1, %s))
         """,
         (products, variants, offers),
     )

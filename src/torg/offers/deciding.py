@@ -169,7 +169,7 @@ def _offer(batch: Batch, placed: PlacedRow, stored: Stored, writes: Writes) -> b
             source_id=batch.source_id,
             claimed_since=since,
         )
-        changed |= _save(after, found, placed.place.product, writes)
+        changed |= save_offer(after, found, placed.place.product, writes)
     offered = {price.market for price in placed.row.prices}
     for market, found in known.items():
         # A market that another feed of the seller speaks for is not this feed's to leave.
@@ -178,7 +178,8 @@ def _offer(batch: Batch, placed: PlacedRow, stored: Stored, writes: Writes) -> b
     return changed
 
 
-def _save(after: StoredOffer, found: FoundOffer | None, product: int, writes: Writes) -> bool:
+def save_offer(after: StoredOffer, found: FoundOffer | None, product: int, writes: Writes) -> bool:
+    """Write, log and journal an offer where it differs from what was found; tell whether a shopper could see it."""
     subject = f"offer:{after.id}"
     if found is None:
         writes.new_offers.append(after)

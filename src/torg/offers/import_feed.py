@@ -63,6 +63,8 @@ async def import_feed(
         if not await take_source(conn, source_number):
             raise ImportRunning(f"The feed {shown(source)!r} of {seller.name} is being imported right now.")
     findings = Findings(refused_file)
+    # Tables grow by orders of magnitude in a first import: a plan that was kept from its beginning would be a slow one.
+    prepared_after, conn.prepare_threshold = conn.prepare_threshold, None
     try:
         async with conn.transaction():
             run = await start_run(conn, source_number, str(actor))
@@ -108,6 +110,7 @@ async def import_feed(
             await _finish(conn, report)
         return report
     finally:
+        conn.prepare_threshold = prepared_after
         findings.close()
         # On a broken connection there is nothing to give back: the lock went with it.
         with contextlib.suppress(psycopg.Error):

@@ -56,18 +56,15 @@ _OFFER = """o.id, o.seller_id, o.variant_id, o.market, o.sku, o.group_key, o.con
 
 
 async def begin_batch(conn: Connection, seller_id: int) -> datetime:
-    """Lock a seller's imports until the transaction ends; give the time that this transaction writes.
-
-    Plans are made anew for each batch, because tables grow by orders of magnitude during a first import.
-    """
+    """Lock a seller's imports until the transaction ends; give the time that this transaction writes."""
     cursor = await conn.execute(
-        "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), pg_advisory_xact_lock(%s, %s), now()",
+        "SELECT pg_advisory_xact_lock(%s, %s), now()",
         (_SELLER_LOCK, seller_id % 2**31),
     )
     row = await cursor.fetchone()
     if row is None:
         raise LookupError("PostgreSQL gave no time")
-    moment: datetime = row[2]
+    moment: datetime = row[1]
     return moment
 
 
@@ -186,6 +183,18 @@ async def save_rows(
         (source_id, run_id, *([row[place] for row in ordered] for place in range(3))),
     )
     return [row[0] for row in await cursor.fetchall()]
+
+
+async def unsettle_rows(conn: Connection, seller_id: int, skus: Collection[str]) -> None:
+    """Have the next import look at these articles anew, in every feed of the seller, whatever they said before."""
+    if skus:
+        await conn.execute(
+            """
+            UPDATE feed_row SET fingerprint = '' WHERE sku = ANY(%s) AND source_id IN (
+                SELECT id FROM feed_source WHERE seller_id = %s)
+            """,
+            (list(skus), seller_id),
+        )
 
 
 async def forget_rows(conn: Connection, source_id: int, skus: Collection[str]) -> None:
