@@ -8,10 +8,10 @@ from msgspec import Struct
 
 from torg.catalog.models import Condition, FeedItem, FeedPrice
 from torg.demo.generate import SEED, products
-from torg.demo.market import colour, five, read_market
+from torg.demo.market import five, read_market
 from torg.demo.models import Claim, PriceStep, Product, Seller, Variant
 from torg.demo.prices import own_delivery, price_story, shop_price
-from torg.demo.texts import attribute_texts, descriptions, neutral, quantity_texts, titles
+from torg.demo.texts import attribute_texts, descriptions, quantity_texts, titles
 
 _TO_BASE = {
     "g": ("kg", Decimal("0.001")),
@@ -117,10 +117,10 @@ def _items(listing: Listing, seed: int) -> Iterator[FeedItem]:
     description = descriptions(product, rng)
     kind = product.kind
     department = five(read_market().departments[kind.department].name)[seller.languages[0]]
+    attributes = attribute_texts(product)
     group = f"{_prefix(seller)}{product.code}" if len(product.variants) > 1 else None
     handling = max(0, seller.handling_days + rng.choice((0, 0, 0, 0, 1, 2)) + (2 if kind.bulky else 0))
     for variant in _kept(listing, seed):
-        attributes = {**attribute_texts(product), **_variant_attributes(product, variant)}
         net_quantity, net_unit = _net(product, variant)
         yield FeedItem(
             sku=_sku(listing, variant),
@@ -195,16 +195,6 @@ def _options(product: Product, variant: Variant) -> dict[str, str]:
     elif product.kind.vary == "choice":
         options[product.kind.choice] = five(product.kind.choices[variant.choice])["en"]
     return options
-
-
-def _variant_attributes(product: Product, variant: Variant) -> dict[str, str | dict[str, str]]:
-    if variant.colour:
-        return {"colour": colour(variant.colour)[1]}
-    if variant.form:
-        return {variant.form.partition("=")[0]: neutral(quantity_texts(variant.form))}
-    if variant.choice >= 0:
-        return {product.kind.choice: neutral(five(product.kind.choices[variant.choice]))}
-    return {}
 
 
 def _net(product: Product, variant: Variant) -> tuple[Decimal | None, str | None]:

@@ -135,7 +135,7 @@ def _finished(draft: _Draft, place: int, total: int, counters: dict[str, int]) -
 def _variants(draft: _Draft, counters: dict[str, int]) -> tuple[Variant, ...]:
     kind, rng = draft.kind, draft.rng
     words = read_market().words
-    variants = []
+    variants: list[Variant] = []
     rows: list[tuple[dict[str, str], str, str, int]] = [({}, "", "", -1)]
     if kind.vary == "colour":
         colours = palette(kind)

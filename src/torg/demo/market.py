@@ -68,7 +68,9 @@ def colour(code: str) -> tuple[str, dict[str, str]]:
 
 def slug(text: str) -> str:
     """Write a name with the letters a to z, digits and hyphens only."""
-    plain = text.lower().translate(str.maketrans({"ø": "o", "æ": "ae", "ð": "d", "þ": "th"}))
+    plain = text.lower()
+    for letter, letters in (("ø", "o"), ("æ", "ae"), ("ð", "d"), ("þ", "th")):
+        plain = plain.replace(letter, letters)
     plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 

@@ -38,7 +38,7 @@ def price_story(claim: str, amount: int, regular: int, chance: float) -> list[Pr
     `lawful`: the regular price held for months. `raised`: it was put up shortly before, so the lowest price of
     the 30 days before the cut is no higher than today's. `young`: the offer itself is younger than 30 days.
     """
-    cut = 3 + round(chance * 15)
+    cut = (3, 5, 8, 11, 14)[int(chance * 5)]
     if claim == "lawful":
         return [PriceStep(150, regular), PriceStep(cut, amount)]
     if claim == "raised":
