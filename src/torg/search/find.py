@@ -14,8 +14,11 @@ from torg.search.match import match_text
 from torg.search.models import Facet, Intent, SearchRequest, SearchResult
 from torg.search.paging import Page, ordered_page, ranked_page, scored
 from torg.search.searches import Generation, Searches
+from torg.search.suggest import suggest
 from torg.search.understand import understood
 from torg.search.words import literal
+
+__all__ = ["Searches", "find", "suggest"]
 
 FEW = 3
 """Hits below which a better spelling is proposed."""

@@ -43,9 +43,12 @@ class Reading(Struct, frozen=True):
 
     text: str
     understood: tuple[Understood, ...] = ()
+    overruled: tuple[Understood, ...] = ()
+    """What the shopper has since chosen otherwise by hand: neither a filter nor demanded as words."""
 
     def rest(self, kept: tuple[Understood, ...]) -> str:
         """Give the words that none of the `kept` intents takes, and the small words around those that it does."""
+        kept = kept + self.overruled
         if not kept:
             return self.text
         letters = list(self.text)
@@ -88,29 +91,36 @@ def read_query(request: SearchRequest, locale: Locale, vocabulary: Vocabulary, l
     places = [place for place in places_of(text, vocabulary.language) if not _inside(place, spans)]
     understood += _meanings(text, places, request, vocabulary, lexicon)
     understood.sort(key=lambda one: one.spans[0])
-    return Reading(text, tuple(understood))
+    overruled = tuple(one for one in understood if _chosen_by_hand(request, one))
+    return Reading(text, tuple(one for one in understood if one not in overruled), overruled)
 
 
 def applied(request: SearchRequest, kept: tuple[Understood, ...]) -> SearchRequest:
-    """Give the search with the filters of its intents; what the shopper chose by hand stays and wins."""
+    """Give the search with the filters of its intents."""
     brands, attributes = list(request.brand), {code: list(keys) for code, keys in request.attributes.items()}
     changes: dict[str, object] = {}
     for one in kept:
-        if one.price is not None and request.price_min is None and request.price_max is None:
+        if one.price is not None:
             changes |= {"price_min": one.price.minimum, "price_max": one.price.maximum}
-        elif one.intent.key == "sort:price" and request.sort == "relevance":
-            changes["sort"] = "price"
         elif one.entry is None:
-            continue
+            changes["sort"] = "price"
         elif one.entry.kind == "brand":
-            brands = [*brands, int(one.entry.key)] if int(one.entry.key) not in brands else brands
+            brands.append(int(one.entry.key))
         elif one.entry.kind == "category":
             changes["category"] = int(one.entry.key)
         else:
-            keys = attributes.setdefault(one.entry.code, [])
-            if one.entry.key not in keys:
-                keys.append(one.entry.key)
+            attributes.setdefault(one.entry.code, []).append(one.entry.key)
     return msgspec.structs.replace(request, brand=brands, attributes=attributes, **changes)
+
+
+def _chosen_by_hand(request: SearchRequest, one: Understood) -> bool:
+    if one.price is not None:
+        return request.price_min is not None or request.price_max is not None
+    if one.entry is None:
+        return request.sort != "relevance"
+    if one.entry.kind == "attribute":
+        return bool(request.attributes.get(one.entry.code))
+    return one.entry.kind == "brand" and bool(request.brand)
 
 
 def _meanings(
