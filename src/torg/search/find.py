@@ -56,8 +56,7 @@ def find(searches: Searches, request: SearchRequest) -> SearchResult:
 
     Raises `BadSearch` for a page of no or too many products, `BadCursor`, `UnknownLocale`.
     """
-    if not 1 <= request.limit <= MOST:
-        raise BadSearch(f"limit is {request.limit}; a page has 1 to {MOST} products.")
+    _check(request)
     cursor = read_cursor(request)
     generation = searches.of(request.locale)
     if generation is None:
@@ -91,6 +90,24 @@ def find(searches: Searches, request: SearchRequest) -> SearchResult:
         relaxed=plan.relaxed,
         next_cursor=following,
     )
+
+
+def _check(request: SearchRequest) -> None:
+    """Refuse what no index can look for."""
+    if not 1 <= request.limit <= MOST:
+        raise BadSearch(f"limit is {request.limit}; a page has 1 to {MOST} products.")
+    numbers: dict[str, list[int | None]] = {
+        "category": [request.category],
+        "brand": [*request.brand],
+        "seller": [*request.seller],
+        "price_min": [request.price_min],
+        "price_max": [request.price_max],
+        "max_delivery_days": [request.max_delivery_days],
+    }
+    for name, values in numbers.items():
+        for value in values:
+            if value is not None and not 0 <= value < 2**63:
+                raise BadSearch(f"{name} is {value}; it wants a number from 0 to 2^63 - 1.")
 
 
 def _answer(generation: Generation, request: SearchRequest) -> Answer:
