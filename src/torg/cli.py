@@ -123,6 +123,14 @@ def demo() -> int:
 
 
 @app.command
+def sellers() -> int:
+    """List the sellers with the names that `torg import --seller` takes."""
+    from torg.commands.sellers import list_sellers
+
+    return list_sellers(read_settings())
+
+
+@app.command
 def rebuild() -> int:
     """Make the shelf anew from the database: documents and search indexes."""
     from torg.commands.rebuild import rebuild_shelf
