@@ -31,7 +31,7 @@ def prior_price(log: Sequence[LoggedPrice], start: datetime) -> int | None:
     opening = start - WINDOW
     lowest: int | None = None
     reaches_back = False
-    for entry, following in zip(log, [*log[1:], None], strict=True):
+    for entry, following in zip(log, [*log, None][1:], strict=True):
         if entry.at >= start:
             break
         if entry.at <= opening:

@@ -1,0 +1,156 @@
+"""The rule of Article 6a and prisinformationslagen 7 a §: `day(0)` is today, `day(-30)` thirty days ago."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from torg.offers import LoggedPrice, PriceReduction, prior_price, reduction, reduction_text
+
+TODAY = datetime(2026, 11, 27, 8, tzinfo=UTC)
+
+
+def day(number: float) -> datetime:
+    return TODAY + timedelta(days=number)
+
+
+def log(*entries: tuple[float, int | None] | tuple[float, int | None, int]) -> list[LoggedPrice]:
+    return [LoggedPrice(day(entry[0]), *entry[1:]) for entry in entries]
+
+
+def test_a_plain_sale_shows_the_price_before_it() -> None:
+    assert reduction(log((-60, 1000), (-2, 750, 1000)), TODAY) == PriceReduction(1000, 25)
+
+
+def test_a_price_raised_for_the_sale_does_not_count() -> None:
+    """Black Friday: 800 for long, 1000 for three weeks, then 800 "instead of 1000": no reduction at all."""
+    assert reduction(log((-90, 800), (-21, 1000), (0, 800, 1000)), TODAY) is None
+
+
+def test_a_short_campaign_within_the_window_is_the_price_to_beat() -> None:
+    """100 normally, 50 for a few days ten days ago: the next campaign at 70 is no reduction, one at 45 is 10 %."""
+    history = log((-90, 100), (-12, 50, 100), (-9, 100))
+    assert reduction([*history, *log((0, 70, 100))], TODAY) is None
+    assert reduction([*history, *log((0, 45, 100))], TODAY) == PriceReduction(50, 10)
+
+
+def test_a_campaign_that_ended_before_the_window_is_forgotten() -> None:
+    assert reduction(log((-90, 100), (-50, 50, 100), (-31, 100), (0, 70, 100)), TODAY) == PriceReduction(100, 30)
+
+
+def test_a_campaign_that_ended_within_the_window_is_not() -> None:
+    assert reduction(log((-90, 100), (-50, 50, 100), (-29, 100), (0, 70, 100)), TODAY) is None
+
+
+def test_the_price_that_ends_exactly_when_the_window_opens_is_outside() -> None:
+    assert reduction(log((-90, 50), (-30, 100), (0, 70, 100)), TODAY) == PriceReduction(100, 30)
+
+
+def test_a_gradual_reduction_counts_from_its_first_cut() -> None:
+    """Clearance: 1000, then 20, 40 and 60 per cent off without interruption, each compared with 1000."""
+    steps = log((-200, 1000), (-40, 800, 1000), (-25, 600, 1000), (-5, 400, 1000))
+    assert [reduction(steps, day(at)) for at in (-39, -24, 0)] == [
+        PriceReduction(1000, 20),
+        PriceReduction(1000, 40),
+        PriceReduction(1000, 60),
+    ]
+
+
+def test_a_rise_interrupts_a_gradual_reduction() -> None:
+    assert reduction(log((-200, 1000), (-40, 600, 1000), (-20, 800, 1000), (-5, 700, 1000)), TODAY) is None
+
+
+def test_an_end_of_the_claim_interrupts_it_too() -> None:
+    assert reduction(log((-200, 1000), (-20, 600, 1000), (-10, 600), (-5, 500, 1000)), TODAY) == PriceReduction(600, 16)
+
+
+def test_a_reduction_that_lasts_keeps_its_prior_price() -> None:
+    assert reduction(log((-200, 1000), (-100, 750, 1000)), TODAY) == PriceReduction(1000, 25)
+
+
+def test_a_claim_without_a_cut_is_none() -> None:
+    assert reduction(log((-200, 750), (-3, 750, 1000)), TODAY) is None
+
+
+def test_a_cut_without_a_claim_is_none() -> None:
+    assert reduction(log((-200, 1000), (-3, 750)), TODAY) is None
+
+
+@pytest.mark.parametrize(("first_sold", "shown"), [(-29.9, False), (-30, True)])
+def test_an_offer_younger_than_thirty_days_has_no_prior_price(first_sold: float, shown: bool) -> None:
+    assert (reduction(log((first_sold, 1000), (0, 750, 1000)), TODAY) is not None) is shown
+
+
+def test_an_offer_that_began_with_a_claim_never_gets_one() -> None:
+    assert reduction(log((-100, 750, 1000)), TODAY) is None
+
+
+def test_days_without_sale_are_no_price() -> None:
+    assert reduction(log((-90, 1000), (-20, None), (-10, 900), (0, 750, 1000)), TODAY) == PriceReduction(900, 16)
+    assert reduction(log((-90, 1000), (-20, None)), TODAY) is None
+    assert reduction(log((-90, 1000), (-60, None), (0, 750, 1000)), TODAY) is None
+
+
+def test_a_price_replaced_in_the_same_moment_was_asked_of_nobody() -> None:
+    assert reduction(log((-90, 1000), (-5, 10), (-5, 1000), (0, 750, 1000)), TODAY) == PriceReduction(1000, 25)
+
+
+def test_the_percentage_is_floored() -> None:
+    assert reduction(log((-90, 999), (0, 667, 999)), TODAY) == PriceReduction(999, 33)
+
+
+def test_a_reduction_to_come_is_not_shown_today() -> None:
+    assert reduction(log((-90, 1000), (1, 750, 1000)), TODAY) is None
+    assert reduction([], TODAY) is None
+
+
+def test_the_sentence_is_filled_with_the_price() -> None:
+    sentence = reduction_text("Tidigare lägsta pris (30 dagar): {price}", "1 000 kr")
+    assert sentence == "Tidigare lägsta pris (30 dagar): 1 000 kr"
+
+
+hours = st.integers(-24 * 120, 0)
+entries = st.lists(
+    st.tuples(hours, st.one_of(st.none(), st.integers(1, 200)), st.one_of(st.none(), st.integers(1, 50))), max_size=14
+).map(
+    lambda rows: [
+        LoggedPrice(TODAY + timedelta(hours=hour), price, None if price is None or more is None else price + more)
+        for hour, price, more in sorted(rows, key=lambda row: row[0])
+    ]
+)
+
+
+def asked_at(history: list[LoggedPrice], moment: datetime) -> int | None:
+    told = [entry for entry in history if entry.at <= moment]
+    return told[-1].price if told else None
+
+
+@given(entries)
+def test_the_prior_price_is_the_lowest_of_every_hour_of_the_window(history: list[LoggedPrice]) -> None:
+    """An oracle that asks each hour for its price: the log changes on whole hours only."""
+    window = [asked_at(history, TODAY - timedelta(hours=back)) for back in range(1, 30 * 24 + 1)]
+    sold = [price for price in window if price is not None]
+    reaches_back = bool(history) and history[0].at <= TODAY - timedelta(days=30)
+    assert prior_price(history, TODAY) == (min(sold) if sold and reaches_back else None)
+
+
+@given(entries)
+def test_no_reduction_is_shown_that_the_thirty_days_before_do_not_bear_out(history: list[LoggedPrice]) -> None:
+    shown = reduction(history, TODAY)
+    if shown is None:
+        return
+    current = history[-1]
+    assert current.price is not None
+    assert current.price < shown.prior_price
+    assert 0 <= shown.percent < 100
+    assert shown.percent * shown.prior_price <= (shown.prior_price - current.price) * 100
+    assert shown.prior_price in {entry.price for entry in history}
+
+
+@given(entries, st.integers(1, 200))
+def test_a_lower_price_before_the_reduction_never_flatters_it(history: list[LoggedPrice], lower: int) -> None:
+    start = TODAY + timedelta(hours=1)
+    before = prior_price(history, start)
+    after = prior_price([*history, LoggedPrice(TODAY, lower)], start)
+    assert before is None or (after is not None and after <= lower)
