@@ -8,6 +8,7 @@ import pytest
 from tests.offers.conftest import DRILL, HAMMER, NILS, SAW, Import, item, opened
 from tests.offers.queries import count, kinds, offers, prices, told
 from torg.catalog import FeedItem, FeedPrice, products_by_id
+from torg.catalog.categories import TREE
 from torg.catalog.feeds.models import FeedBroken, ReadItem, Refused, Warned
 from torg.core.actor import SYSTEM
 from torg.core.db import Connection
@@ -487,3 +488,19 @@ async def test_an_import_that_died_is_closed_by_the_next_and_goes_on(fresh_datab
         assert report.counts.created >= 1
         cursor = await second.execute("SELECT state FROM import_run ORDER BY id")
         assert await cursor.fetchall() == [("broken_off",), ("completed",)]
+
+
+async def test_a_category_brings_those_above_it(conn: Connection, nils: Seller, bring: Import) -> None:
+    await bring(nils, item("b1", google_category=1167))
+    product = await only_product(conn)
+    category = (await products_by_id(conn, [product]))[product].category_id
+    assert category is not None
+    cursor = await conn.execute(
+        """
+        WITH RECURSIVE way AS (SELECT id, parent_id FROM category WHERE id = %s
+            UNION ALL SELECT c.id, c.parent_id FROM category AS c JOIN way ON c.id = way.parent_id)
+        SELECT id FROM way
+        """,
+        (category,),
+    )
+    assert [row[0] for row in await cursor.fetchall()][::-1] == [each.id for each in TREE.path(category)]

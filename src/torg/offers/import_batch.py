@@ -1,6 +1,6 @@
 """One batch of a feed in one transaction: look, lock, read, decide, write, journal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct, field
@@ -20,11 +20,11 @@ from torg.catalog.import_queries import (
     update_variants,
     variants_by_gtin,
 )
-from torg.catalog.models import FeedItem
 from torg.catalog.slugs import slug_of
 from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.core.journal import record_many
+from torg.offers.categorising import Parents, Resolve
 from torg.offers.checking import RowRefused, check_row
 from torg.offers.deciding import Batch, PlacedRow, Stored, Writes, decide
 from torg.offers.errors import LaterPriceKnown
@@ -46,9 +46,6 @@ from torg.offers.matching import Known, Place, Standing, match
 from torg.offers.report import Counts
 from torg.offers.seen import SeenRows
 
-Resolve = Callable[[FeedItem, str], int | None]
-"""Which category of the Google product taxonomy an item is in, given the language of its words."""
-
 
 class Importing(Struct):
     """A run under way: who imports what, and what it has learned so far."""
@@ -59,7 +56,7 @@ class Importing(Struct):
     run_id: int
     markets: frozenset[str]
     resolve: Resolve
-    parents: Callable[[int], Sequence[tuple[int, int | None]]]
+    parents: Parents
     at: datetime | None = None
     again: bool = False
     trusted: bool = False
@@ -217,7 +214,7 @@ async def _meanings(
     missing: dict[int, int | None] = {}
     for row in rows:
         item = row.item
-        category = importing.resolve(item, next(iter(item.title)))
+        category = importing.resolve(item)
         if category is not None and category not in importing.categories and category not in missing:
             missing.update(importing.parents(category))
         brand = None if item.brand is None else brands[brand_key(item.brand)]
