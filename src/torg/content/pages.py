@@ -1,0 +1,125 @@
+"""The written pages and the files for search engines: ranking, accessibility, storage, sitemaps, robots."""
+
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.datastructures import State
+
+from torg.content.sitemaps import pages_map, products_map, sitemap_index
+from torg.core.errors import NotFound
+from torg.core.templates import render
+from torg.core.web import Head, buying_paused, kept, site_of
+from torg.search.ranking import DEFAULT_WEIGHTS
+from torg.shelf.pages import locale_of
+from torg.shelf.voice import Voice
+
+WebRequest = Request[Any, Any, State]
+_HOUR = "public, max-age=0, s-maxage=3600"
+
+WEIGHT_WORDS = {
+    "in_name": "A word that you search for is in the product's name or brand.",
+    "in_part": "A word is part of a longer word in the name, or the name of the department.",
+    "in_properties": "A word is among the product's facts and options.",
+    "in_description": "A word is only in the description.",
+    "bare_letters": "A word matches only when å, ä, ö, æ and ø are read as plain letters.",
+    "popularity": "Others look at the product and buy it.",
+    "availability": "It is in stock and can be sent now.",
+    "delivery": "It arrives sooner.",
+    "price": "It costs less than similar hits.",
+    "standing": "The shop keeps what it promises.",
+}
+"""What each weight of `RankingWeights` means to a shopper: msgids."""
+TITLES = {
+    "ranking": "How we rank",
+    "accessibility": "Accessibility",
+    "privacy": "What is stored on your device",
+}
+"""The written pages and their titles: msgids."""
+
+
+@get("/{locale:str}/about/{page:str}", sync_to_thread=False)
+def about(request: Request[Any, Any, State], locale: str, page: str) -> Response[bytes]:
+    """Answer a written page."""
+    state = request.app.state
+    site = site_of(state)
+    voice = Voice(locale_of(site, locale))
+    if page not in TITLES:
+        raise NotFound
+    weights = state.get("ranking_weights", DEFAULT_WEIGHTS)
+    shown = [(voice.words.say(words), getattr(weights, name)) for name, words in WEIGHT_WORDS.items()]
+    title = voice.words.say(TITLES[page])
+    main = render(
+        voice.locale.language,
+        f"content/{page}.html",
+        voice=voice,
+        site=site,
+        title=title,
+        matching=[(words, _share(weight)) for words, weight in shown[:5]],
+        goodness=[(words, _share(weight)) for words, weight in shown[5:]],
+    )
+    head = Head(
+        title=f"{title} – {site.name}",
+        canonical=f"/{locale}/about/{page}",
+        languages={each.hreflang: f"/{each.code}/about/{page}" for each in site.locales.values()},
+    )
+    body = site.frame(voice.locale).page(head, main, paused=buying_paused(state))
+    return kept(request, body, voice.locale)
+
+
+def _share(weight: float) -> int:
+    """Give a weight as whole points of a hundred, where a word in the name is a hundred."""
+    return round(weight * 100)
+
+
+@get("/robots.txt", sync_to_thread=False)
+def robots(request: WebRequest) -> Response[str]:
+    """Answer what crawlers may read: pages and products, not every permutation of the filters."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /*?*brand=",
+        "Disallow: /*?*seller=",
+        "Disallow: /*?*f.",
+        "Disallow: /*?*price_",
+        "Disallow: /*?*days=",
+        "Disallow: /*?*in_stock=",
+        "Disallow: /*?*without=",
+        "Disallow: /*?*as_typed=",
+        "Disallow: /*?*sort=",
+        "Disallow: /*?*cursor=",
+        "Disallow: /*/suggest",
+        "Disallow: /*/recent",
+        "Disallow: /*/related/",
+        "Allow: /",
+        f"Sitemap: {site_of(request.app.state).origin}/sitemap.xml",
+    ]
+    return Response("\n".join(lines) + "\n", media_type="text/plain", headers={"cache-control": _HOUR})
+
+
+@get("/sitemap.xml", sync_to_thread=False)
+def sitemap(request: WebRequest) -> Response[str]:
+    """Answer the index of all sitemaps."""
+    return _xml(sitemap_index(site_of(request.app.state), request.app.state))
+
+
+@get("/sitemaps/{locale:str}/{name:str}", sync_to_thread=True)
+def sitemap_part(request: WebRequest, locale: str, name: str) -> Response[str]:
+    """Answer one sitemap: a locale's pages, or a part of its products."""
+    state = request.app.state
+    site = site_of(state)
+    known = locale_of(site, locale)
+    if name == "pages.xml":
+        return _xml(pages_map(site, known, state["searches"].of(known.code), state))
+    part = name.removeprefix("products-").removesuffix(".xml")
+    if f"products-{part}.xml" != name or not part.isdecimal() or len(part) > 6:
+        raise NotFound
+    found = products_map(site, known, state, int(part))
+    if found is None:
+        raise NotFound
+    return _xml(found)
+
+
+def _xml(text: str) -> Response[str]:
+    return Response(text, media_type="application/xml", headers={"cache-control": _HOUR})
+
+
+routes = [about, robots, sitemap, sitemap_part]

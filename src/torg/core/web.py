@@ -1,0 +1,249 @@
+"""Pages: the frame around them, their heads, and answers that browsers and CDNs can keep."""
+
+import hashlib
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import msgspec
+from litestar import Request, Response
+from litestar.datastructures import State
+from markupsafe import Markup, escape
+from msgspec import Struct, field
+
+from torg.core.page_cache import PageCache
+from torg.core.static import StaticFiles, static_files
+from torg.core.templates import render, template_folders
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; connect-src 'self'; "
+    "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+CACHE_SHORTLY = "public, max-age=0, s-maxage=1, stale-while-revalidate=10, stale-if-error=86400"
+"""A CDN may answer for a second, so that a changed price is everywhere within that, and for a day when Torg is down."""
+
+_HEAD, _QUERY, _LANGUAGES, _BANNER, _MAIN = (
+    f"\x02{name}\x03" for name in ("head", "query", "languages", "banner", "main")
+)
+
+
+class Link(Struct, frozen=True):
+    """A name with the page behind it."""
+
+    name: str
+    url: str
+
+
+class SiteLocale(Struct, frozen=True):
+    """One language in one market, as the frame of its pages needs it."""
+
+    code: str
+    """The first part of every path: `sv-se`."""
+    language: str
+    hreflang: str
+    language_name: str
+    market: str
+    market_name: str
+    currency: str
+    time_zone: str
+    departments: tuple[Link, ...] = ()
+
+    def today(self) -> date:
+        """Give the date in the market's own zone."""
+        return datetime.now(ZoneInfo(self.time_zone)).date()
+
+
+class Head(Struct, frozen=True):
+    """What a page says of itself to browsers and search engines."""
+
+    title: str
+    description: str = ""
+    canonical: str | None = None
+    """The path that this page is to be known by."""
+    languages: dict[str, str] = field(default_factory=dict)
+    """hreflang to path of the same page in other locales."""
+    index: bool = True
+    picture: str | None = None
+    data: list[dict[str, Any]] = field(default_factory=list)
+    """Structured data (schema.org), each an object of its own."""
+
+
+class Site:
+    """The one shop of this process: its locales, its frames (rendered once each) and its kept pages."""
+
+    def __init__(
+        self,
+        locales: list[SiteLocale],
+        *,
+        origin: str = "",
+        name: str = "Torg",
+        static: StaticFiles | None = None,
+        cache_bytes: int = 64 * 1024 * 1024,
+    ) -> None:
+        """Open the shop; `origin` (`https://torg.example`) stands before paths that must be whole."""
+        self.locales = {locale.code: locale for locale in locales}
+        self.origin = origin.rstrip("/")
+        self.name = name
+        self.static = static or static_files()
+        self.pages = PageCache(cache_bytes)
+        self.version = _version(self.static)
+        self.edition = 0
+        """Grows whenever the frames change, so that no page keeps an old one."""
+        self._frames: dict[str, Frame] = {}
+
+    def frame(self, locale: SiteLocale) -> "Frame":
+        """Give the frame of a locale, rendered at the first call."""
+        frame = self._frames.get(locale.code)
+        if frame is None:
+            frame = self._frames[locale.code] = Frame(self, locale)
+        return frame
+
+    def set_departments(self, code: str, departments: tuple[Link, ...]) -> None:
+        """Change the departments in the frame of a locale."""
+        if self.locales[code].departments != departments:
+            self.locales[code] = msgspec.structs.replace(self.locales[code], departments=departments)
+            self._frames.pop(code, None)
+            self.pages.clear()
+            self.edition += 1
+
+
+class Frame:
+    """Everything around a page's own part, in one locale, cut where the page's own parts go."""
+
+    def __init__(self, site: Site, locale: SiteLocale) -> None:
+        """Render the frame once, and keep it in pieces."""
+        self.site = site
+        self.locale = locale
+        whole = render(
+            locale.language,
+            "web/frame.html",
+            site=site,
+            locale=locale,
+            head=Markup(_HEAD),
+            query=Markup(_QUERY),
+            languages=Markup(_LANGUAGES),
+            banner=Markup(_BANNER),
+            main=Markup(_MAIN),
+        )
+        self._pieces = _pieces(whole)
+        self._home_languages = self.languages({})
+        self._paused = render(locale.language, "web/paused.html")
+
+    def page(self, head: Head, main: str, *, query: str = "", paused: bool = False) -> bytes:
+        """Give a whole page: the frame, its head and its own part (already HTML)."""
+        values = {
+            _HEAD: _head_html(self.site, head),
+            _QUERY: str(escape(query)),
+            _LANGUAGES: self.languages(head.languages) if head.languages else self._home_languages,
+            _BANNER: self._paused if paused else "",
+            _MAIN: main,
+        }
+        return "".join([values.get(piece, piece) for piece in self._pieces]).encode()
+
+    def languages(self, languages: dict[str, str]) -> str:
+        """Give the links to this page, or else the home page, in every locale."""
+        return render(
+            self.locale.language, "web/languages.html", site=self.site, locale=self.locale, languages=languages
+        )
+
+
+def _pieces(whole: str) -> list[str]:
+    """Cut the rendered frame at its marks; the marks stay as pieces of their own."""
+    pieces = []
+    for part in whole.split("\x02"):
+        mark, end, text = part.partition("\x03")
+        pieces += [f"\x02{mark}\x03", text] if end else [part]
+    return pieces
+
+
+def _head_html(site: Site, head: Head) -> str:
+    """Give the part of the head that is the page's own."""
+    title = escape(head.title)
+    parts = [f"<title>{title}</title>"]
+    if head.description:
+        text = escape(head.description)
+        parts.append(f'<meta name="description" content="{text}"><meta property="og:description" content="{text}">')
+    if not head.index:
+        parts.append('<meta name="robots" content="noindex,follow">')
+    if head.canonical:
+        address = escape(site.origin + head.canonical)
+        parts.append(f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">')
+    if head.index:
+        parts += [
+            f'<link rel="alternate" hreflang="{escape(code)}" href="{escape(site.origin + path)}">'
+            for code, path in head.languages.items()
+        ]
+    parts.append(f'<meta property="og:title" content="{title}">')
+    if head.picture:
+        parts.append(f'<meta property="og:image" content="{escape(absolute(site, head.picture))}">')
+    parts += [f'<script type="application/ld+json">{data_block(block)}</script>' for block in head.data]
+    return "".join(parts)
+
+
+def absolute(site: Site, url: str) -> str:
+    """Give an address with its host; an address that has one stays as it is."""
+    return site.origin + url if url.startswith("/") else url
+
+
+def data_block(data: dict[str, Any]) -> str:
+    """Give JSON that cannot end the script element which holds it, whatever texts are in it."""
+    text = msgspec.json.encode(data).decode()
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def _version(static: StaticFiles) -> str:
+    """Name this release of the pages: every template and every static file is in it."""
+    digest = hashlib.blake2b(static.version.encode(), digest_size=6)
+    for folder in template_folders():
+        for path in sorted(folder.rglob("*.html")):
+            digest.update(path.read_bytes())
+    for path in sorted((template_folders()[-1].parent / "locales").glob("*.po")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def site_of(state: State) -> Site:
+    """Give the shop that the application was started with."""
+    site: Site = state["site"]
+    return site
+
+
+def buying_paused(state: State) -> bool:
+    """Tell whether the database is away, so that nothing can be bought for now."""
+    return not state.get("database_available", True)
+
+
+def weak_tag(*parts: object) -> str:
+    """Give an ETag made of everything that the page depends on."""
+    text = "\x00".join(map(str, parts))
+    return f'W/"{hashlib.blake2b(text.encode(), digest_size=9).hexdigest()}"'
+
+
+def html(
+    body: bytes,
+    locale: SiteLocale,
+    *,
+    status: int = 200,
+    cache: str = "no-store",
+    headers: dict[str, str] | None = None,
+) -> Response[bytes]:
+    """Give a page as an answer."""
+    return Response(
+        content=body,
+        status_code=status,
+        media_type="text/html; charset=utf-8",
+        headers={"content-language": locale.hreflang, "cache-control": cache, **(headers or {})},
+    )
+
+
+def kept(
+    request: Request[Any, Any, Any], body: bytes, locale: SiteLocale, *, vary: str = "", fragment: bool = False
+) -> Response[bytes]:
+    """Give a page that a CDN may keep shortly, or 304 when the browser has it already."""
+    tag = weak_tag(hashlib.blake2b(body, digest_size=12).hexdigest())
+    headers = {"etag": tag, "vary": ", ".join(filter(None, ["Accept-Encoding", vary]))}
+    if fragment:
+        headers["x-robots-tag"] = "noindex"
+    if request.headers.get("if-none-match") == tag:
+        return html(b"", locale, status=304, cache=CACHE_SHORTLY, headers=headers)
+    return html(body, locale, cache=CACHE_SHORTLY, headers=headers)

@@ -1,0 +1,214 @@
+"""Rendering the product page: what of a document is shown, in which order and in which words."""
+
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+
+from torg.core.money import decimals
+from torg.core.templates import environment
+from torg.core.web import Head, Site, absolute
+from torg.shelf.models import OfferDocument, ProductDocument, VariantDocument
+from torg.shelf.options import chosen_variant, options_of
+from torg.shelf.voice import Voice
+
+SORTS = {"seller": "Shop", "condition": "Condition", "price": "Price", "day": "Arrives", "total": "Total"}
+"""The columns of the comparison, each of which it can be sorted by; the names are msgids."""
+_CONDITIONS = {"new": 0, "refurbished": 1, "used": 2}
+_SCHEMA_CONDITIONS = {"new": "NewCondition", "refurbished": "RefurbishedCondition", "used": "UsedCondition"}
+_SCHEMA_AVAILABILITY = {"in_stock": "InStock", "low_stock": "LimitedAvailability", "out_of_stock": "OutOfStock"}
+_MOST_IN_DATA = 30
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What the shopper asked of the page, and what the shop can do at the moment."""
+
+    variant: int | None = None
+    sort: str = ""
+    buying: bool = False
+    paused: bool = False
+
+
+def product_page(site: Site, voice: Voice, product: ProductDocument, asked: Asked) -> bytes:
+    """Give the whole page of one product."""
+    variant = chosen_variant(product, asked.variant)
+    offers = offers_of(product, variant)
+    offer = _featured(offers, variant)
+    main = environment(voice.locale.language).get_template("shelf/product.html").render(
+        voice=voice,
+        product=product,
+        description=Markup(product.description),  # noqa: S704 - sanitised when it was imported.
+        options=options_of(product, variant),
+        offer=offer,
+        offers=sorted_offers(offers, asked.sort, voice),
+        reasons=_reasons(voice, offer, offers),
+        sorts=[(code, voice.words.say(name)) for code, name in SORTS.items()],
+        sort=asked.sort,
+        here=product.url if asked.variant is None or variant is None else f"{product.url}?variant={variant.id}",
+        facts=_facts(voice, product, variant),
+        seller_link=lambda offer: _seller_link(voice, offer),
+        buying=asked.buying,
+        paused=asked.paused,
+    )  # fmt: skip
+    return site.frame(voice.locale).page(_head(site, voice, product), main, paused=asked.paused)
+
+
+def offers_of(product: ProductDocument, variant: VariantDocument | None) -> list[OfferDocument]:
+    """Give the offers of the chosen variant, in the document's order."""
+    if variant is None or len(product.variants) < 2:
+        return product.offers
+    return [offer for offer in product.offers if offer.variant == variant.id]
+
+
+def sorted_offers(offers: list[OfferDocument], sort: str, voice: Voice) -> list[OfferDocument]:
+    """Give the offers in the order asked for; the featured one first when nothing was asked."""
+    if sort == "price":
+        return sorted(offers, key=lambda offer: (offer.price, offer.total))
+    if sort == "total":
+        return sorted(offers, key=lambda offer: (offer.total, offer.delivery_days))
+    if sort == "day":
+        sold_out = "out_of_stock"
+        return sorted(
+            offers,
+            key=lambda offer: (offer.availability == sold_out, voice.last_day(offer.delivery_days), offer.total),
+        )
+    if sort == "seller":
+        return sorted(offers, key=lambda offer: (offer.seller.name.casefold(), offer.total))
+    if sort == "condition":
+        return sorted(offers, key=lambda offer: (_CONDITIONS[offer.condition], offer.total))
+    return offers
+
+
+def _featured(offers: list[OfferDocument], variant: VariantDocument | None) -> OfferDocument | None:
+    if variant is not None and variant.featured is not None:
+        return next((offer for offer in offers if offer.id == variant.featured), None)
+    return offers[0] if offers else None
+
+
+def _reasons(voice: Voice, offer: OfferDocument | None, offers: list[OfferDocument]) -> list[str]:
+    """Say what speaks for the featured offer: only what can be seen in the comparison itself."""
+    if offer is None:
+        return []
+    say = voice.words.say
+    if len(offers) == 1:
+        return [say("It is the only offer right now.")]
+    able = [each for each in offers if each.availability != "out_of_stock"] or offers
+    reasons = []
+    if offer.total == min(each.total for each in able):
+        reasons.append(say("Lowest price with delivery."))
+    elif offer.price == min(each.price for each in able):
+        reasons.append(say("Lowest price before delivery."))
+    if max(offer.delivery_days) == min(max(each.delivery_days) for each in able):
+        reasons.append(say("Nobody delivers sooner."))
+    if offer.availability == "in_stock":
+        reasons.append(say("In stock at the shop."))
+    if offer.seller_standing:
+        reasons.append(say("The shop's standing is %(points)s of 100.", points=offer.seller_standing))
+    return reasons or [say("Best balance of price, delivery and the shop's standing.")]
+
+
+def _facts(voice: Voice, product: ProductDocument, variant: VariantDocument | None) -> list[tuple[str, str]]:
+    """List the attributes, then the numbers that tell exactly which product it is."""
+    facts = [(attribute.name, attribute.value) for attribute in product.attributes]
+    if product.brand:
+        facts.insert(0, (voice.words.say("Brand"), product.brand.name))
+    if variant and variant.mpn:
+        facts.append((voice.words.say("Model number"), variant.mpn))
+    if variant and variant.gtin:
+        facts.append(("EAN/GTIN", variant.gtin))
+    return facts
+
+
+def _seller_link(voice: Voice, offer: OfferDocument) -> Markup:
+    seller = offer.seller
+    return Markup('<a href="/{}/s/{}-{}">{}</a>').format(voice.locale.code, seller.slug, seller.id, seller.name)
+
+
+def _head(site: Site, voice: Voice, product: ProductDocument) -> Head:
+    price = ""
+    if product.featured:
+        price = voice.words.say(
+            "%(title)s from %(price)s.",
+            title=product.title,
+            price=voice.money(product.price_from or product.featured.price),
+        )
+    summary = Markup(product.description.replace("<", " <")).striptags()  # noqa: S704 - read, not shown, as markup.
+    return Head(
+        title=f"{product.title} – {site.name}",
+        description=f"{price} {summary}".strip()[:155],
+        canonical=product.url,
+        languages=product.languages,
+        picture=product.pictures[0].url if product.pictures else None,
+        data=[_product_data(site, product, summary), _trail_data(site, product)],
+    )
+
+
+def _product_data(site: Site, product: ProductDocument, summary: str) -> dict[str, Any]:
+    """Describe the product to search engines and shopping agents (schema.org/Product)."""
+    places = decimals(product.currency)
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": product.title,
+        "url": site.origin + product.url,
+        "sku": str(product.id),
+    }
+    if summary:
+        data["description"] = summary[:500]
+    if product.pictures:
+        data["image"] = [absolute(site, picture.url) for picture in product.pictures[:6]]
+    if product.brand:
+        data["brand"] = {"@type": "Brand", "name": product.brand.name}
+    if product.variants and product.variants[0].gtin:
+        data["gtin"] = product.variants[0].gtin
+    if product.variants and product.variants[0].mpn:
+        data["mpn"] = product.variants[0].mpn
+    if product.category:
+        data["category"] = " > ".join(step.name for step in product.category)
+    if product.offers:
+        prices = [offer.price for offer in product.offers]
+        data["offers"] = {
+            "@type": "AggregateOffer",
+            "priceCurrency": product.currency,
+            "lowPrice": _decimal(min(prices), places),
+            "highPrice": _decimal(max(prices), places),
+            "offerCount": len(prices),
+            "availability": f"https://schema.org/{_SCHEMA_AVAILABILITY[product.availability]}",
+            "offers": [_offer_data(site, product, offer, places) for offer in product.offers[:_MOST_IN_DATA]],
+        }
+    return data
+
+
+def _offer_data(site: Site, product: ProductDocument, offer: OfferDocument, places: int) -> dict[str, Any]:
+    return {
+        "@type": "Offer",
+        "price": _decimal(offer.price, places),
+        "priceCurrency": product.currency,
+        "availability": f"https://schema.org/{_SCHEMA_AVAILABILITY[offer.availability]}",
+        "itemCondition": f"https://schema.org/{_SCHEMA_CONDITIONS[offer.condition]}",
+        "url": site.origin + product.url,
+        "seller": {"@type": "Organization", "name": offer.seller.name},
+    }
+
+
+def _trail_data(site: Site, product: ProductDocument) -> dict[str, Any]:
+    """Describe the way to the product (schema.org/BreadcrumbList)."""
+    steps = [(step.name, f"/{product.locale}/c/{step.slug}-{step.id}") for step in product.category]
+    return trail_data(site, [*steps, (product.title, product.url)])
+
+
+def trail_data(site: Site, steps: list[tuple[str, str]]) -> dict[str, Any]:
+    """Describe a trail of (name, path) to search engines."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": site.origin + path}
+            for place, (name, path) in enumerate(steps, 1)
+        ],
+    }
+
+
+def _decimal(amount: int, places: int) -> str:
+    whole, rest = divmod(amount, 10**places)
+    return f"{whole}.{rest:0{places}d}" if places else str(whole)
