@@ -12,12 +12,14 @@ from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Tag
 from litestar.plugins.prometheus import PrometheusConfig, PrometheusController
 from litestar.types import ControllerRouterHandler
 
 import torg.catalog.api
 import torg.content.pages
+import torg.core.api_docs
 import torg.demo.pages
 import torg.markets.api
 import torg.search.api
@@ -43,6 +45,7 @@ _API_ROUTES: list[ControllerRouterHandler] = [
     *torg.catalog.api.routes,
     *torg.shelf.api.routes,
     *torg.search.api.routes,
+    *torg.core.api_docs.routes,
 ]
 _PAGE_ROUTES: list[ControllerRouterHandler] = [
     *torg.web.pages.routes,
@@ -76,7 +79,7 @@ def create_framework(settings: Settings) -> Litestar:
             "settings": settings,
             "shelf": shelf,
             "searches": Searches(shelf),
-            "site": open_site(settings.public_url, shelf),
+            "site": open_site(origin=settings.public_url),
             "database_available": True,
             "buying": False,
         }
@@ -106,7 +109,7 @@ def create_framework(settings: Settings) -> Litestar:
             version="1",
             description="The public API of this market place: products, offers, search. No key is needed for reading.",
             path=f"{API}/schema",
-            render_plugins=[],
+            render_plugins=[JsonRenderPlugin()],
             tags=[Tag(name) for name in ("Markets", "Categories", "Products", "Offers", "Sellers", "Search")],
         ),
     )

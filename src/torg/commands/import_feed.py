@@ -13,7 +13,7 @@ from msgspec import Struct
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from stdnum import luhn
 
-from torg.catalog.feeds import FeedDefaults, read_feed, read_mapping
+from torg.catalog.feeds import FeedDefaults, Mapping, load_mapping, read_feed
 from torg.commands.serve import console, database
 from torg.core.actor import SYSTEM, Actor
 from torg.core.db import Connection
@@ -21,7 +21,7 @@ from torg.core.errors import BadRequest
 from torg.core.fetch import fetch_to_file
 from torg.core.jobs import defer, with_database
 from torg.core.migrations import migrate
-from torg.offers import import_feed
+from torg.offers import activate_seller, import_feed
 from torg.offers.report import Counts, ImportReport, render_report
 from torg.search.jobs import relearn
 from torg.sellers import (
@@ -30,7 +30,6 @@ from torg.sellers import (
     Seller,
     SellerNotFound,
     all_sellers,
-    change_status,
     register_seller,
     seller_by_slug,
     sellers_by_id,
@@ -73,7 +72,7 @@ class BadOption(BadRequest):
 def run_import(settings: Settings, options: ImportOptions) -> int:
     """Import the feed, print its report, and return 0, 3 when rows were refused, or 1 when the feed broke off."""
     rates = _rates(options.rates)
-    mapping = read_mapping(options.mapping) if options.mapping else None
+    mapping = load_mapping(options.mapping) if options.mapping else None
     with ExitStack() as stack:
         file = _file(stack, options.source)
         url = stack.enter_context(database(settings))
@@ -88,7 +87,7 @@ def run_import(settings: Settings, options: ImportOptions) -> int:
 
 
 async def _import(
-    url: str, options: ImportOptions, file: Path, rates: dict[str, Decimal], mapping: object
+    url: str, options: ImportOptions, file: Path, rates: dict[str, Decimal], mapping: Mapping | None
 ) -> ImportReport:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     async with await psycopg.AsyncConnection.connect(url, options="-c timezone=UTC") as conn:
@@ -134,7 +133,7 @@ async def _seller(conn: Connection, options: ImportOptions) -> Seller:
         home_market=market, delivery=_TRIAL_DELIVERY, handling_days=1,
     )  # fmt: skip
     registered = await register_seller(conn, SYSTEM, new)
-    active, _ = await change_status(conn, SYSTEM, registered.id, "active")
+    active = await activate_seller(conn, SYSTEM, registered.id)
     return active
 
 

@@ -192,7 +192,7 @@ def _variant(variant: Variant, ranked: Sequence[OfferDocument], language: str) -
 
 
 def _options(variants: Sequence[Variant], language: str) -> list[Attribute]:
-    found = {}
+    found: dict[tuple[str, str], Attribute] = {}
     for variant in variants:
         for code, value in variant.options.items():
             attribute = _attribute(code, value, language)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -95,9 +96,7 @@ class Edition:
         for locale in LOCALES:
             folder = index_folder(self.folder, locale)
             folder.mkdir(parents=True, exist_ok=True)
-            self._indexes[locale] = await self._indexing.create(
-                conn, folder, locale, lambda of=locale: self._products(of)
-            )
+            self._indexes[locale] = await self._indexing.create(conn, folder, locale, partial(self._products, locale))
             await conn.commit()
         self._move_to(end)
         return done

@@ -49,13 +49,14 @@ async def follow(url: str, folder: Path, indexing: Indexing) -> None:
                         making = asyncio.create_task(_make_beside(url, folder, indexing))
                 except psycopg.OperationalError as error:
                     _log.warning("the follower waits for the database", error=str(error).strip())
-                    conn = await _closed(conn)
+                    await _close(conn)
+                    conn = None
         finally:
             if making is not None:
                 making.cancel()
                 with suppress(asyncio.CancelledError, psycopg.Error):
                     (await making).close()
-            await _closed(conn)
+            await _close(conn)
             if edition is not None:
                 edition.close()
 
@@ -133,7 +134,7 @@ def _take_over(folder: Path, before: Edition, making: "asyncio.Task[Edition]") -
     return edition
 
 
-async def _closed(conn: Connection | None) -> None:
+async def _close(conn: Connection | None) -> None:
     if conn is not None:
         with suppress(psycopg.Error):
             await conn.close()

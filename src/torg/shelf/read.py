@@ -70,9 +70,8 @@ class Shelf:
             opened = Documents(edition / "documents")
         except FileNotFoundError:
             return False
-        before, self._documents, self.edition = self._documents, opened, edition
-        if before is not None:
-            before.close()
+        # The old edition is not closed but let go: whoever still reads it in another thread keeps it open until then.
+        self._documents, self.edition = opened, edition
         return True
 
     def product_bytes(self, locale: str, product: int) -> tuple[bytes, bytes] | None:

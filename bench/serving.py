@@ -1,0 +1,160 @@
+"""Serving: product document, product page, search and suggest over HTTP, each beside a bare ASGI app on the same server."""
+
+import os
+import random
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import contextmanager
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.figures import Figure
+from bench.load import latencies, requests_per_second
+from torg.shelf.read import Shelf
+
+LOCALE = "sv-se"
+SECONDS = 4.0
+QUERIES = (
+    "regnjacka",
+    "skruvdragare 18v",
+    "kaffebryggare",
+    "barnvagn",
+    "hundfoder",
+    "led lampa",
+    "röd jacka",
+    "diskmaskinstabletter",
+    "hörlurar",
+    "kastrull",
+)
+PREFIXES = ("reg", "skruv", "kaff", "barn", "hun", "lam", "jack", "disk", "hör", "kas")
+
+
+def measure(shelf_folder: Path, size: str) -> list[Figure]:
+    """Serve the shelf in `shelf_folder` with one web process and measure it; `size` names the market in the table."""
+    shelf = Shelf(shelf_folder)
+    ids = list(shelf.product_ids(LOCALE))
+    chosen = random.Random(1).sample(ids, min(len(ids), 2000))
+    documents = [f"/api/v1/products/{each}?locale={LOCALE}" for each in chosen]
+    pages = [document.url for document in shelf.products(LOCALE, chosen)]
+    shelf.close()
+    figures = []
+    with _torg(shelf_folder.parent) as (port, pid):
+        body, page = _read(port, documents[0]), _read(port, pages[0])
+        for path in (*pages[:200], *documents[:200]):
+            _read(port, path)
+        document_rate = requests_per_second(port, documents, SECONDS, pid)
+        page_rate = requests_per_second(port, pages, SECONDS, pid)
+        search_paths = [f"/api/v1/search?locale={LOCALE}&q={_quoted(query)}" for query in QUERIES]
+        suggest_paths = [f"/api/v1/suggest?locale={LOCALE}&q={_quoted(prefix)}" for prefix in PREFIXES]
+        for path in (*search_paths, *suggest_paths):
+            _read(port, path)
+        search_times = latencies(port, search_paths, 600)
+        search_rate = requests_per_second(port, search_paths, SECONDS, pid)
+        suggest_times = latencies(port, suggest_paths, 600)
+    for name, body_bytes, rate, bar in (
+        ("product document, JSON", body, document_rate, 0.60),
+        ("product page, HTML", page, page_rate, 0.25),
+    ):
+        with _bare(body_bytes) as (port, pid):
+            floor = requests_per_second(port, ["/"], SECONDS, pid)
+        ratio = rate[1] / floor[1]
+        figures.append(
+            Figure(
+                name, size, f"{rate[0]:,.0f}/s ({rate[1]:,.0f} per CPU second)",
+                f"{floor[0]:,.0f}/s ({floor[1]:,.0f} per CPU second): bare ASGI, the same {len(body_bytes):,} bytes",
+                f"{ratio:.0%}", f"≥ {bar:.0%}", ratio >= bar, group="serving",
+            )
+        )  # fmt: skip
+    p99 = search_times[int(len(search_times) * 0.99)] * 1000
+    figures.append(
+        Figure(
+            "search over HTTP, 24 hits with facets and documents",
+            size,
+            f"p50 {search_times[len(search_times) // 2] * 1000:.1f} ms, p99 {p99:.1f} ms, {search_rate[1]:,.0f} per CPU second",
+            "",
+            "",
+            "p99 ≤ 15 ms, ≥ 300/s a core",
+            p99 <= 15 and search_rate[1] >= 300,
+            group="serving",
+        )
+    )
+    p99 = suggest_times[int(len(suggest_times) * 0.99)] * 1000
+    figures.append(
+        Figure(
+            "suggest over HTTP",
+            size,
+            f"p50 {suggest_times[len(suggest_times) // 2] * 1000:.1f} ms, p99 {p99:.1f} ms",
+            "",
+            "",
+            "p99 ≤ 5 ms",
+            p99 <= 5,
+            group="serving",
+        )
+    )
+    return figures
+
+
+@contextmanager
+def _torg(home: Path) -> Iterator[tuple[int, int]]:
+    """One web process over the shelf of a home, without a database: public reads need none."""
+    port = _free_port()
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TORG_")}
+    environment |= {
+        "TORG_HOME": str(home),
+        "TORG_PORT": str(port),
+        "TORG_WEB_WORKERS": "1",
+        "TORG_LOG_LEVEL": "warning",
+    }
+    with _process([sys.executable, "-m", "torg", "web"], environment, port, "/readyz") as pid:
+        yield port, pid
+
+
+@contextmanager
+def _bare(body: bytes) -> Iterator[tuple[int, int]]:
+    """A bare ASGI app on the same server, sending the same bytes."""
+    port = _free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "body").write_bytes(body)
+        environment = dict(os.environ) | {"BENCH_BODY": str(Path(folder, "body")), "BENCH_PORT": str(port)}
+        with _process([sys.executable, "-m", "bench.bare"], environment, port, "/") as pid:
+            yield port, pid
+
+
+@contextmanager
+def _process(command: list[str], environment: dict[str, str], port: int, path: str) -> Iterator[int]:
+    process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                _read(port, path)
+                break
+            except OSError:
+                if time.monotonic() > deadline or process.poll() is not None:
+                    raise
+                time.sleep(0.1)
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(15)
+
+
+def _read(port: int, path: str) -> bytes:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as answer:
+        return answer.read()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _quoted(text: str) -> str:
+    from urllib.parse import quote
+
+    return quote(text)
