@@ -3,7 +3,7 @@
 Whoever sells it: the operator's own offers have no advantage, because nothing here knows who they are.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -66,7 +66,10 @@ def ranked_offers(candidates: Iterable[Candidate], weights: FeaturedWeights = Fe
     offers = list(candidates)
     if not offers:
         return []
-    qualities = {offer.id: _qualities(offer, offers) for offer in offers}
+    rivals = [offer for offer in offers if offer.stock > 0] or offers
+    lowest = min(offer.total for offer in rivals)
+    quickest = min(offer.delivery_days for offer in rivals)
+    qualities = {offer.id: _qualities(offer, lowest, quickest) for offer in offers}
     best: dict[ReasonCode, float] = {
         code: max(each[code] for each in qualities.values()) for code in ("price", "delivery", "standing", "stock")
     }
@@ -97,11 +100,8 @@ def featured_offer(candidates: Iterable[Candidate], weights: FeaturedWeights = F
     return ranked[0] if ranked else None
 
 
-def _qualities(offer: Candidate, offers: Sequence[Candidate]) -> dict[ReasonCode, float]:
+def _qualities(offer: Candidate, lowest: int, quickest: int) -> dict[ReasonCode, float]:
     """Rate an offer from 0 to 1 in each quality, beside the best of those that can be bought, else of all."""
-    rivals = [each for each in offers if each.stock > 0] or offers
-    lowest = min(each.total for each in rivals)
-    quickest = min(each.delivery_days for each in rivals)
     return {
         "price": min(1.0, lowest / offer.total) if offer.total > 0 else 1.0,
         "delivery": min(1.0, (quickest + 1) / (offer.delivery_days + 1)),
