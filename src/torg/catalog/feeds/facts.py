@@ -49,6 +49,7 @@ _CODES = {
 }  # fmt: skip
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ð": "d", "þ": "th", "ß": "ss"})
+_UNSAFE = re.compile(r"[ \"<>\\^`{|}]")
 _URL = re.compile(r"https?://[^\s<>\"'\\^`{|}\x00-\x20]{1,1990}", re.IGNORECASE)
 _CATEGORY_NUMBER = re.compile(r"\s*(\d{1,9})\s*(?:-\s.*)?", re.ASCII | re.DOTALL)
 _CATEGORY_CUT = re.compile(r"\s*(?:>|»|›|→|&gt;)\s*")
@@ -94,8 +95,7 @@ def address_of(value: object) -> str | None:
     text = str(value).strip()
     if text.startswith("//"):
         text = f"https:{text}"
-    if " " in text:
-        text = text.replace(" ", "%20")
+    text = _UNSAFE.sub(lambda sign: f"%{ord(sign[0]):02X}", text)
     return text if len(text) <= 2_000 and _URL.fullmatch(text) else None
 
 

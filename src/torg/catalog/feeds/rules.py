@@ -17,7 +17,7 @@ Getter = Callable[[Record], object]
 Lookups = Mapping[str, Mapping[str, str]]
 
 _SLOT = re.compile(r"\{([^{}|]+)(?:\|([^{}|]+))?\}")
-_HOLES = re.compile(r"\s{2,}")
+_HOLES = re.compile(r"[ \t]{2,}")
 _CASES: dict[str, Callable[[str], str]] = {
     "upper": str.upper,
     "lower": str.lower,
