@@ -105,7 +105,7 @@ async def test_a_changed_price_is_on_the_shelf_and_in_the_search(
     cheap = SearchRequest("sv-se", q="skruvdragare", price_max=100000, as_typed=True)
     assert find(searches, cheap).ids == []
     (result,) = await set_price_and_stock(truth, SYSTEM, nils.id, [PriceAndStock("D1", "se", price=89900)])
-    assert result.state == "changed"
+    assert result.outcome == "changed"
     (await step(fresh_database, tmp_path)).close()
     searches.reload_if_changed()
     (product,) = find(searches, cheap).ids
@@ -122,7 +122,7 @@ async def test_what_is_no_longer_sold_leaves_the_shelf(
     await bring(truth, nils, item("D1", gtin=DRILL), item("D3"))
     (await step(fresh_database, tmp_path)).close()
     assert shelf.count("sv-se") == 2
-    await suspend_seller(truth, SYSTEM, nils.id)
+    await suspend_seller(truth, SYSTEM, nils.id, "late parcels")
     (await step(fresh_database, tmp_path)).close()
     (product,) = shelf.product_ids("sv-se")
     assert [offer.seller.name for offer in shelf.product("sv-se", product).offers] == ["Kaisan Kirjat"]  # type: ignore[union-attr]

@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from struct import Struct as Packed
+from threading import Lock
 from typing import Any
+from weakref import WeakValueDictionary
 
 import lmdb
 
@@ -20,6 +22,21 @@ ETAG_BYTES = 16
 _LARGEST = 256 * 2**30  # An address range, not a size: the file grows as it is filled.
 _TABLES = 128
 _NUMBER = Packed(">Q")
+
+
+class _Open:
+    """An LMDB environment with the handles of its tables; closed when nobody refers to it any more."""
+
+    def __init__(self, path: str) -> None:
+        self.environment = lmdb.open(
+            path, map_size=_LARGEST, max_dbs=_TABLES, max_readers=512, readahead=False, meminit=False
+        )
+        self.environment.reader_check()
+        self.tables: dict[str, Any] = {}
+
+
+_OPEN: WeakValueDictionary[str, _Open] = WeakValueDictionary()
+_OPENING = Lock()
 
 
 class Documents:
@@ -32,23 +49,24 @@ class Documents:
         elif not (folder / "data.mdb").exists():
             raise FileNotFoundError(folder)
         self.folder = folder
-        self._environment = lmdb.open(
-            str(folder), map_size=_LARGEST, max_dbs=_TABLES, max_readers=512, readonly=not write, readahead=False,
-            meminit=False,
-        )  # fmt: skip
-        self._environment.reader_check()
-        self._tables: dict[str, Any] = {}
+        # LMDB must not be opened twice by one process, so whoever opens the same folder shares what is open.
+        key = str(folder.resolve())
+        with _OPENING:
+            found = _OPEN.get(key)
+            if found is None:
+                found = _OPEN[key] = _Open(key)
+        self._open: _Open | None = found
 
     def close(self) -> None:
-        """Close the store; its readers must be gone."""
-        self._environment.close()
+        """Let the store go; it is closed when everybody in this process has."""
+        self._open = None
 
     def get(self, table: str, key: Key) -> tuple[bytes, bytes] | None:
         """Return (ETag, content) of one document, or nothing."""
         opened = self._table(table)
         if opened is None:
             return None
-        with self._environment.begin(opened, buffers=True) as transaction:
+        with self._opened.environment.begin(opened, buffers=True) as transaction:
             found = transaction.get(_key(key))
             return (bytes(found[:ETAG_BYTES]), bytes(found[ETAG_BYTES:])) if found is not None else None
 
@@ -57,7 +75,7 @@ class Documents:
         opened = self._table(table)
         if opened is None:
             return [None] * len(keys)
-        with self._environment.begin(opened, buffers=True) as transaction:
+        with self._opened.environment.begin(opened, buffers=True) as transaction:
             found = [transaction.get(_NUMBER.pack(key)) for key in keys]
             return [bytes(value[ETAG_BYTES:]) if value is not None else None for value in found]
 
@@ -66,7 +84,7 @@ class Documents:
         opened = self._table(table)
         if opened is None:
             return
-        with self._environment.begin(opened) as transaction, transaction.cursor() as cursor:
+        with self._opened.environment.begin(opened) as transaction, transaction.cursor() as cursor:
             found = cursor.set_range(_NUMBER.pack(after + 1))
             while found and (limit is None or limit > 0):
                 yield _NUMBER.unpack(cursor.key())[0]
@@ -78,7 +96,7 @@ class Documents:
         opened = self._table(table)
         if opened is None:
             return
-        with self._environment.begin(opened) as transaction, transaction.cursor() as cursor:
+        with self._opened.environment.begin(opened) as transaction, transaction.cursor() as cursor:
             for key, value in cursor:
                 yield key, value[ETAG_BYTES:]
 
@@ -87,29 +105,36 @@ class Documents:
         opened = self._table(table)
         if opened is None:
             return 0
-        with self._environment.begin() as transaction:
+        with self._opened.environment.begin() as transaction:
             return int(transaction.stat(opened)["entries"])
 
     def generation(self) -> int:
         """Return a number that changes with every commit: cheap enough to ask on every request."""
-        return int(self._environment.info()["last_txnid"])
+        return int(self._opened.environment.info()["last_txnid"])
 
     def bytes_used(self) -> int:
         """Return how many bytes of the file are in use."""
-        return int(self._environment.info()["last_pgno"]) * int(self._environment.stat()["psize"])
+        return int(self._opened.environment.info()["last_pgno"]) * int(self._opened.environment.stat()["psize"])
 
     @contextmanager
     def writing(self) -> Iterator["Writing"]:
         """Open the one write transaction: committed, durably, when the block ends without an error."""
-        with self._environment.begin(write=True) as transaction:
-            yield Writing(self, transaction)
+        with self._opened.environment.begin(write=True) as transaction:
+            yield Writing(self._opened, transaction)
+
+    @property
+    def _opened(self) -> "_Open":
+        if self._open is None:
+            raise ValueError(f"{self.folder} is closed")
+        return self._open
 
     def _table(self, name: str) -> Any:
-        opened = self._tables.get(name)
+        tables = self._opened.tables
+        opened = tables.get(name)
         if opened is None:
             try:
-                opened = self._tables[name] = self._environment.open_db(name.encode(), create=False)
-            except (lmdb.NotFoundError, lmdb.ReadonlyError):
+                opened = tables[name] = self._opened.environment.open_db(name.encode(), create=False)
+            except lmdb.NotFoundError:
                 return None
         return opened
 
@@ -117,9 +142,9 @@ class Documents:
 class Writing:
     """One write transaction over all tables."""
 
-    def __init__(self, documents: Documents, transaction: lmdb.Transaction) -> None:
-        """Write through `documents` in `transaction`; made by `Documents.writing`."""
-        self._documents = documents
+    def __init__(self, shared: "_Open", transaction: lmdb.Transaction) -> None:
+        """Write in `transaction`; made by `Documents.writing`."""
+        self._shared = shared
         self._transaction = transaction
 
     def put(self, table: str, key: Key, content: bytes) -> bool:
@@ -143,10 +168,10 @@ class Writing:
         return bool(self._transaction.delete(_key(key), db=self._open(table)))
 
     def _open(self, name: str) -> Any:
-        opened = self._documents._tables.get(name)
+        opened = self._shared.tables.get(name)
         if opened is None:
             # A handle opened inside a transaction that fails would dangle, so it is kept only as long as this one.
-            opened = self._documents._environment.open_db(name.encode(), txn=self._transaction)
+            opened = self._shared.environment.open_db(name.encode(), txn=self._transaction)
         return opened
 
 
