@@ -9,8 +9,14 @@ from torg.core.errors import Refusal
 from torg.core.static import FOLDER
 
 VENDOR = FOLDER / "vendor"
-WANTED = {"htmx.org": ["dist/htmx.min.js"]}
-"""Which files of which package the pages use."""
+WANTED = {
+    "htmx.org": {"dist/htmx.min.js": "htmx.min.js"},
+    "swagger-ui-dist": {
+        "swagger-ui.css": "swagger/swagger-ui.css",
+        "swagger-ui-bundle.js": "swagger/swagger-ui-bundle.js",
+    },
+}
+"""Which files of which package the pages use, and where in the folder of foreign files each is put."""
 
 
 class NoFrontEndPackages(Refusal):
@@ -25,20 +31,20 @@ def bring_in(root: Path) -> list[Path]:
     modules = root / "node_modules"
     if not all((modules / package).is_dir() for package in WANTED):
         _install(root)
-    VENDOR.mkdir(parents=True, exist_ok=True)
     copied = []
     for package, files in WANTED.items():
-        for name in files:
+        for name, target in files.items():
             source = modules / package / name
             if not source.is_file():
                 raise NoFrontEndPackages(f"{source} is missing: run `npm ci` in {root}.")
-            copied.append(Path(shutil.copyfile(source, VENDOR / source.name)))
+            (VENDOR / target).parent.mkdir(parents=True, exist_ok=True)
+            copied.append(Path(shutil.copyfile(source, VENDOR / target)))
     return copied
 
 
 def _install(root: Path) -> None:
     """Run `npm ci`, with npm if there is one, else with the one that the Node wheel carries."""
-    arguments = ["ci", "--no-audit", "--no-fund"]
+    arguments = ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]
     npm = shutil.which("npm")
     if npm:
         done = subprocess.run([npm, *arguments], cwd=root, check=False, capture_output=True, text=True)  # noqa: S603
