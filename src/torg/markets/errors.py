@@ -27,6 +27,12 @@ class NoVatRate(NotFound):
     code = "no_vat_rate"
 
 
+class NoLaw(NotFound):
+    """Nothing is known of the consumer law of that country on that day."""
+
+    code = "no_law"
+
+
 class BadPostalCode(BadRequest):
     """That is not a postal code of the country."""
 
