@@ -142,35 +142,42 @@ def _check_numbers(item: FeedItem, changes: _Changes, warn: Warn) -> None:
 def _check_properties(item: FeedItem, changes: _Changes, warn: Warn) -> None:
     for field, most in (("options", _MOST_OPTIONS), ("attributes", _MOST_ATTRIBUTES)):
         values: dict[str, str | Texts] = getattr(item, field)
+        if len(values) <= most and all(_is_sizeable(code, value) for code, value in values.items()):
+            continue
         if len(values) > most:
             warn(field, len(values), f"are more than {most}; the rest was left out")
-        kept = {
-            code: value
-            for code, value in list(values.items())[:most]
-            if code.strip() and len(code) <= 100 and _sizeable(value)
-        }
-        if len(kept) < min(len(values), most):
-            warn(field, ", ".join(values.keys() - kept.keys()), "are empty or too long and were left out")
-        if len(kept) < len(values):
-            changes.fields[field] = kept
+        several = list(values.items())[:most]
+        kept = {code: value for code, value in several if _is_sizeable(code, value)}
+        if len(kept) < len(several):
+            bad = ", ".join(code for code, _ in several if code not in kept)
+            warn(field, bad, "are empty or too long and were left out")
+        changes.fields[field] = kept
 
 
-def _sizeable(value: str | Texts) -> bool:
-    texts = [value] if isinstance(value, str) else list(value.values())
-    return any(text.strip() for text in texts) and all(len(text) <= _LONGEST_VALUE for text in texts)
+def _is_sizeable(code: str, value: str | Texts) -> bool:
+    if not 0 < len(code) <= 100 or code.isspace():
+        return False
+    if isinstance(value, str):
+        return 0 < len(value) <= _LONGEST_VALUE and not value.isspace()
+    return any(text.strip() for text in value.values()) and all(len(text) <= _LONGEST_VALUE for text in value.values())
 
 
 def _check_addresses(item: FeedItem, changes: _Changes, warn: Warn) -> None:
-    good = [url for url in item.pictures if _is_address(url) or url.startswith("/pictures/")]
-    if len(good) < len(item.pictures):
-        bad = next(url for url in item.pictures if url not in good)
-        warn("pictures", bad, "is no address of a picture and was left out")
-    if len(good) != len(item.pictures) or len(good) > _MOST_PICTURES:
+    pictures = item.pictures
+    if pictures and (len(pictures) > _MOST_PICTURES or not all(map(_is_picture, pictures))):
+        good = [url for url in pictures if _is_picture(url)]
+        if len(good) < len(pictures):
+            bad = next(url for url in pictures if not _is_picture(url))
+            warn("pictures", bad, "is no address of a picture and was left out")
         changes.fields["pictures"] = good[:_MOST_PICTURES]
     if item.link is not None and not _is_address(item.link):
         if item.link.strip():
             warn("link", item.link, "is no http or https address and was left out")
         changes.fields["link"] = None
+
+
+def _is_picture(url: str) -> bool:
+    return _is_address(url) or (url.startswith("/pictures/") and len(url) <= _LONGEST_URL and url.isprintable())
 
 
 def _is_address(url: str) -> bool:

@@ -83,15 +83,14 @@ def _take(event: FeedItem | FeedEvent, chunk: Chunk) -> int:
 
 
 def _take_item(line: int | None, item: FeedItem, chunk: Chunk) -> int:
-    sku = shown(item.sku)
     try:
         check_sku(item.sku)
         row = incoming(line, item)
     except RowRefused as refused:
-        _refuse(Finding(line, refused.field, refused.value, refused.reason, sku), chunk)
+        _refuse(Finding(line, refused.field, refused.value, refused.reason, shown(item.sku)), chunk)
         return 0
     except UnicodeEncodeError:
-        _refuse(Finding(line, "item", "", "has a text that is not valid Unicode", sku), chunk)
+        _refuse(Finding(line, "item", "", "has a text that is not valid Unicode", shown(item.sku)), chunk)
         return 0
     chunk.read += 1
     chunk.rows.append(row)

@@ -120,7 +120,7 @@ def _fresh(
 
 
 def _checked(row: IncomingRow, markets: frozenset[str], outcome: Outcome) -> CheckedRow | None:
-    sku = shown(row.item.sku)
+    sku = row.item.sku
 
     def warn(field_name: str, value: object, reason: str) -> None:
         outcome.warnings.append(Finding(row.line, field_name, shown(value), reason, sku))
