@@ -1,12 +1,13 @@
 """Composing one product's document for one locale: a pure function of the rows behind it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 
 from torg.catalog import Product, Texts, Variant
 from torg.catalog.attributes import attribute_name, value_key, value_name
 from torg.catalog.categories import TREE
 from torg.core.money import format_money
-from torg.markets import LOCALES, Locale
+from torg.markets import LOCALES, Locale, law, local_day
 from torg.offers import Candidate, Offer, delivery_of, ranked_offers, reduction_text, unit_price
 from torg.sellers import Seller
 from torg.shelf.models import (
@@ -138,17 +139,10 @@ def _reduction(offer: Offer, locale: Locale) -> Reduction | None:
     if offer.reduction is None:
         return None
     prior = format_money(offer.reduction.prior_price, locale.market.currency, locale.language)
-    text = reduction_text(_PRIOR_PRICE[locale.language], prior)
+    # The sentence is the one that the law wants today: a document is stale when the law has changed, not its rows.
+    words = law(locale.country, locale.language, local_day(locale.country, datetime.now(UTC)))
+    text = reduction_text(words.prior_price, prior)
     return Reduction(offer.reduction.prior_price, offer.reduction.percent, text)
-
-
-_PRIOR_PRICE = {
-    "sv": "Tidigare lägsta pris (30 dagar): {price}",
-    "nb": "Laveste pris siste 30 dager: {price}",
-    "da": "Laveste pris de seneste 30 dage: {price}",
-    "fi": "Alin hinta 30 päivän aikana: {price}",
-    "en": "Lowest price in the last 30 days: {price}",
-}
 
 
 def _availability(stock: int) -> Availability:
