@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from torg.catalog.feeds.columns import TEXT_FIELDS, field_of, text_field_of
 from torg.catalog.feeds.models import Draft, DraftPrice, FeedDefaults
+from torg.markets import LANGUAGES
 
 GOOGLE_NAMESPACE = "base.google.com/ns/1.0"
 _OPTIONS = ("color", "size", "material", "pattern")
@@ -18,6 +19,7 @@ _ATTRIBUTES = (
     "product_highlight",
 )
 _ATTRIBUTE_CODES = {"shipping_weight": "weight"}
+_IN_LANGUAGE = {name: [(language, f"{name}.{language}") for language in LANGUAGES] for name in TEXT_FIELDS}
 _SHIPPING = re.compile(r"([A-Za-z]{2})?:([^:]*):([^:]*):\s*(.+)")
 _URL_LIST = re.compile(r"[,|;\s]+(?=https?://|//)")
 
@@ -150,6 +152,8 @@ def _listed(value: object) -> list[object]:
 
 
 def _first(value: object) -> object:
+    if value is None:
+        return None
     if isinstance(value, str):
         return value.strip()
     for part in _listed(value):
@@ -163,9 +167,9 @@ def _texts(fields: Fields, name: str) -> dict[str, object]:
     texts: dict[str, object] = {}
     if name in fields:
         texts[Draft.NO_LANGUAGE] = _first(fields[name])
-    for key, value in fields.items():
-        if key.startswith(f"{name}."):
-            texts[key.rpartition(".")[2]] = _first(value)
+    for language, key in _IN_LANGUAGE[name]:
+        if key in fields:
+            texts[language] = _first(fields[key])
             texts.pop(Draft.NO_LANGUAGE, None)
     return texts
 

@@ -34,6 +34,7 @@ _MEASURE = re.compile(
 _IN_TITLE = re.compile(
     r"(?<![\w.,/])(?:(\d{1,3})\s?[x×*]\s?)?(\d{1,5}(?:[.,]\d{1,3})?)(?:\s?(kg|hg|dl|cl|ml)|\s(l|g|L|liter|gram)|(l|g|L))(?![\w/²³-])"
 )
+_QUANTITY = re.compile(r"\d\s?(?:[kh]?g|[dcm]?l|L|liter|gram)(?!\w)")
 _LARGEST = {
     _KILO: Decimal(10_000),
     _LITRE: Decimal(10_000),
@@ -66,7 +67,7 @@ def read_measure(text: str) -> Measure | None:
 
 def measure_in_title(title: str) -> Measure | None:
     """Find the net quantity in a title: weights and volumes only, and none when there are several different ones."""
-    if not any(sign.isdigit() for sign in title):
+    if not _QUANTITY.search(title):
         return None
     measures = {_measure(found[1], found[2], found[3] or found[4] or found[5]) for found in _IN_TITLE.finditer(title)}
     measures.discard(None)

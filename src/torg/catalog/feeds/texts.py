@@ -18,7 +18,6 @@ _INVISIBLE = (
 _SPACES = "\t\n\r\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _STRAYS = f"{chr(STRAY)}-{chr(STRAY + 0xFF)}"
 _TWICE = "[ÃÂ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿]"
-_SUSPECT = re.compile(f"[<&{_INVISIBLE}{_SPACES}{_STRAYS}\ud800-\udfff]|  |{_TWICE}")
 _MOJIBAKE = re.compile(_TWICE)
 _INVISIBLES = re.compile(f"[{_INVISIBLE}\ud800-\udfff]")
 _SPACE = re.compile(f"[{_SPACES} ]+")
@@ -49,7 +48,7 @@ def clean_line(text: str, field: str, warn: Warn, limit: int) -> str:
         cut = True
     else:
         cut = False
-    if _SUSPECT.search(text):
+    if _is_suspect(text):
         text = _unescaped(_mended(text, field, warn))
         if _TAG.search(text):
             text = html.unescape(nh3.clean(_BLOCK.sub(" <", text), tags=set(), attributes={}))
@@ -67,7 +66,7 @@ def clean_html(text: str, field: str, warn: Warn, limit: int) -> str:
     if len(text) > limit:
         warn(field, text, f"longer than {limit} characters: cut")
         text = text[:limit]
-    if _SUSPECT.search(text):
+    if _is_suspect(text):
         text = _unescaped(_mended(text, field, warn))
         text = _LINE_SPACE.sub(" ", _INVISIBLES.sub("", text).replace("\r\n", "\n").replace("\r", "\n"))
     text = _composed(text)
@@ -82,6 +81,11 @@ def clean_html(text: str, field: str, warn: Warn, limit: int) -> str:
         if not emptied:
             break
     return _BREAKS.sub("<br><br>", text).strip()
+
+
+def _is_suspect(text: str) -> bool:
+    """Tell whether anything in a text may need cleaning; most texts need none, and this is quick to see."""
+    return not text.isprintable() or "<" in text or "&" in text or "  " in text or "Ã" in text or "Â" in text
 
 
 def _paragraphs(text: str) -> str:
