@@ -65,7 +65,7 @@ def value_key(code: str, value: str) -> str:
     Several values of a closed set are joined by full stops (`black.white`), shares stand after theirs
     (`cotton-80.polyester-20`). What no set knows becomes an ASCII slug in small letters: `Blå/XYZ` is `bla-xyz`.
     """
-    return _key(code, value) if len(value) <= _LONGEST_CACHED else _slug(value)
+    return _key(code, " ".join(value.split())) if len(value) <= _LONGEST_CACHED else _slug(value)
 
 
 @lru_cache(maxsize=65536)
@@ -86,7 +86,7 @@ def value_name(code: str, key: str, language: str) -> str | None:
     if not all(part and (part["key"], language) in names for part in parts):
         return None
     written = [_share_name(names[part["key"], language], part["share"], language) for part in parts if part]
-    return _capitalised(("/" if known.values == "colour" else ", ").join(written))
+    return _capitalised(("/" if known.values in {"colour", "size"} else ", ").join(written))
 
 
 @lru_cache(maxsize=65536)
@@ -126,15 +126,11 @@ def _share_name(name: str, share: str | None, language: str) -> str:
 
 
 def _slug(value: str) -> str:
-    plain = without_marks(value.casefold())
-    slug = _NO_SLUG.sub("-", plain).strip("-")
-    lossless = slug and len(slug) <= _LONGEST_KEY and plain.isascii()
-    if lossless:
+    slug = _NO_SLUG.sub("-", without_marks(value[:_LONGEST_CACHED].casefold())).strip("-")
+    if slug and len(slug) <= _LONGEST_KEY and len(value) <= _LONGEST_CACHED:
         return slug
-    if not slug or len(slug) > _LONGEST_KEY:
-        # Texts that differ only where a slug says nothing must not become one choice.
-        slug = f"{slug[: _LONGEST_KEY - 11]}-{blake2s(plain.encode(), digest_size=5).hexdigest()}".strip("-")
-    return slug
+    # Texts that differ only where a slug says nothing must not become one choice.
+    return f"{slug[: _LONGEST_KEY - 11]}-{blake2s(value.casefold().encode(), digest_size=5).hexdigest()}".strip("-")
 
 
 def _capitalised(name: str) -> str:

@@ -2,13 +2,14 @@
 
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
-
-import holidays
 
 from torg.markets.registry import country as country_facts
 from torg.markets.registry import facts
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _FURTHEST = 400
 """Working days; no promise reaches further."""
@@ -56,7 +57,10 @@ def _works(country: str, day: date) -> bool:
 
 
 @cache
-def _holidays(country: str) -> holidays.HolidayBase:
+def _holidays(country: str) -> "HolidayBase":
+    # The package brings the calendars of the whole world: only who counts days waits for it.
+    import holidays  # noqa: PLC0415
+
     return holidays.country_holidays(country, categories=tuple(_calendars()[country.lower()]["categories"]))
 
 
