@@ -187,6 +187,29 @@ async def test_a_group_over_several_products_adds_nothing_to_them(
     assert places["junk"] not in {places["n1"], places["n2"]}
 
 
+async def test_articles_that_are_grouped_later_come_together(conn: Connection, nils: Seller, bring: Import) -> None:
+    await bring(nils, item("m"), item("l", gtin=DRILL), item("xl"))
+    places = {sku: offer["product_id"] for (_, sku, _), offer in (await offers(conn)).items()}
+    count_before = len(await told(conn))
+    await bring(
+        nils, *(item(sku, group="jacka", gtin=DRILL if sku == "l" else None) for sku in ("m", "l", "xl", "xxl"))
+    )
+    together = {offer["product_id"] for offer in (await offers(conn)).values()}
+    assert together == {min(places.values())}
+    news = {body["product"] for _, _, _, body in (await told(conn))[count_before:]}
+    assert news == set(places.values()), "the products that lost their variants have to be shown anew as well"
+
+
+async def test_a_group_does_not_move_what_others_sell_too(
+    conn: Connection, nils: Seller, kaisa: Seller, bring: Import
+) -> None:
+    await bring(nils, item("m", gtin=DRILL), item("l", gtin=HAMMER))
+    await bring(kaisa, item("k1", gtin=DRILL), item("k2", gtin=HAMMER))
+    before = {key: offer["product_id"] for key, offer in (await offers(conn)).items()}
+    await bring(nils, item("m", gtin=DRILL, group="g"), item("l", gtin=HAMMER, group="g"))
+    assert {key: offer["product_id"] for key, offer in (await offers(conn)).items()} == before
+
+
 async def test_a_gtin_that_comes_later_joins_the_sellers_own_variant(
     conn: Connection, nils: Seller, bring: Import
 ) -> None:

@@ -8,7 +8,8 @@ from stdnum import ean
 from torg.core.errors import Refusal
 
 _SEPARATORS = str.maketrans("", "", " \t\u00a0-'")
-_DIGITS = re.compile(r"[0-9]{8}|[0-9]{12,14}", re.ASCII)
+# Eleven digits are a UPC whose leading zero a spreadsheet took for a number's: common, and still checked by its last.
+_DIGITS = re.compile(r"[0-9]{8}|[0-9]{11,14}", re.ASCII)
 # GS1 General Specifications, table of prefixes: restricted circulation within a shop, a company or a region
 # (020–029, 040–049, 200–299), refund receipts (980), common currency coupons (981–984) and coupons (990–999).
 _RESTRICTED = re.compile(r"0[24]|2|98|99", re.ASCII)

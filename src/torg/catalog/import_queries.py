@@ -165,10 +165,11 @@ async def update_variants(conn: Connection, variants: Sequence[VariantContent]) 
     if variants:
         await conn.execute(
             """
-            UPDATE variant AS v SET gtin = n.gtin, mpn = n.mpn, options = n.options, pictures = n.pictures,
-                net_quantity = n.net_quantity, net_unit = n.net_unit
+            UPDATE variant AS v SET product_id = n.product_id, gtin = n.gtin, mpn = n.mpn, options = n.options,
+                pictures = n.pictures, net_quantity = n.net_quantity, net_unit = n.net_unit
             FROM jsonb_to_recordset(%s::jsonb) AS n (
-                id bigint, gtin text, mpn text, options jsonb, pictures jsonb, net_quantity numeric, net_unit text)
+                id bigint, product_id bigint, gtin text, mpn text, options jsonb, pictures jsonb, net_quantity numeric,
+                net_unit text)
             WHERE v.id = n.id
             """,
             (as_json(variants),),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from torg.catalog.content import ItemSays, ProductContent, VariantContent, product_told_by, variant_told_by
 from torg.catalog.slugs import slug_of
@@ -131,9 +132,11 @@ def _tell_variant(placed: PlacedRow, stored: Stored, writes: Writes, *, owns: bo
         before = VariantContent(place.variant, place.product, row.gtin, None, {}, [], None, None)
         writes.new_variants[place.variant] = variant_told_by(before, row.item, row.gtin, owns=owns)
         return True
-    after = variant_told_by(before, row.item, row.gtin, owns=owns)
+    after = replace(variant_told_by(before, row.item, row.gtin, owns=owns), product_id=place.product)
     if after == before:
         return False
+    if before.product_id != place.product:
+        writes.touched.add(before.product_id)
     changed = writes.new_variants if place.variant in writes.new_variants else writes.variants
     changed[place.variant] = after
     return True

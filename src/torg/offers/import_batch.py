@@ -40,6 +40,7 @@ from torg.offers.import_queries import (
     logged_after,
     products_of_groups,
     save_rows,
+    sold_by_others,
     update_offers,
 )
 from torg.offers.matching import Known, Place, Standing, match
@@ -195,7 +196,15 @@ async def _known(
     groups = {row.item.group for row in rows if row.item.group is not None}
     by_group = await products_of_groups(conn, importing.seller_id, groups)
     by_gtin = {gtin: Place(*pair) for gtin, pair in variants.items()}
-    return Known(by_sku, by_gtin, by_group), claimed
+    movable = {
+        by_sku[row.item.sku].place.variant
+        for row in rows
+        if row.item.group is not None and row.item.sku in by_sku and by_sku[row.item.sku].owned
+        if any(each.offer.group_key != row.item.group for each in offers[row.item.sku].values())
+    }
+    if movable:
+        movable -= await sold_by_others(conn, importing.seller_id, movable)
+    return Known(by_sku, by_gtin, by_group, movable), claimed
 
 
 async def _meanings(

@@ -106,6 +106,15 @@ async def products_of_groups(conn: Connection, seller_id: int, groups: Collectio
     return dict(await cursor.fetchall())
 
 
+async def sold_by_others(conn: Connection, seller_id: int, variants: Collection[int]) -> set[int]:
+    """Find which variants have, or once had, an offer of another seller."""
+    cursor = await conn.execute(
+        "SELECT DISTINCT variant_id FROM offer WHERE variant_id = ANY(%s) AND seller_id <> %s",
+        (list(variants), seller_id),
+    )
+    return {row[0] for row in await cursor.fetchall()}
+
+
 async def insert_offers(conn: Connection, offers: Sequence[StoredOffer]) -> None:
     """Add offers under the ids that were reserved for them."""
     if offers:

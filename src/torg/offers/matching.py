@@ -34,6 +34,8 @@ class Known(Struct):
     by_gtin: dict[str, Place] = field(default_factory=dict)
     by_group: dict[str, int] = field(default_factory=dict)
     """The seller's groups to their products."""
+    movable: set[int] = field(default_factory=set)
+    """Variants of products that the seller owns, which nobody else sells: they follow their group."""
 
 
 class NewVariant(Struct, frozen=True):
@@ -64,6 +66,8 @@ def match(rows: Sequence[CheckedRow], known: Known) -> Matched:
         place = _known_place(row, known, by_gtin)
         if place is None:
             place = _new_place(index, row, known, by_group, matched)
+        elif place.variant in known.movable and row.item.group is not None:
+            place = Place(place.variant, by_group.get(row.item.group) or place.product)
         if row.gtin is not None:
             by_gtin[row.gtin] = place
         if row.item.group is not None:
@@ -75,19 +79,26 @@ def match(rows: Sequence[CheckedRow], known: Known) -> Matched:
 def _groups(rows: Sequence[CheckedRow], known: Known) -> dict[str, int]:
     """Find the product of each group: the seller's own, else the one on which its GTINs already are.
 
-    A group whose GTINs are on several products says nothing about the rest of it, which makes a product of its own.
+    Where its members are on several products, those that are the seller's alone come together on the oldest of them;
+    a group over several products of others says nothing about the rest of it, which makes a product of its own.
     """
-    candidates: dict[str, set[int]] = {}
+    candidates: dict[str, dict[int, bool]] = {}
     for row in rows:
         group = row.item.group
         if group is not None and group not in known.by_group:
             place = _known_place(row, known, known.by_gtin)
             if place is not None:
-                candidates.setdefault(group, set()).add(place.product)
-    joined = {group: next(iter(products)) for group, products in candidates.items() if len(products) == 1}
-    # None of several products: minus nothing, so that `_new_place` makes the group's own.
-    ambiguous = {group: 0 for group, products in candidates.items() if len(products) > 1}
-    return {**ambiguous, **joined, **known.by_group}
+                movable = candidates.setdefault(group, {})
+                movable[place.product] = movable.get(place.product, True) and place.variant in known.movable
+    return {group: _chosen(products) for group, products in candidates.items()} | known.by_group
+
+
+def _chosen(products: dict[int, bool]) -> int:
+    """Choose a group's product among those that its members are on; zero, which is none, where that is not clear."""
+    fixed = [product for product, movable in products.items() if not movable]
+    if len(fixed) > 1:
+        return 0
+    return fixed[0] if fixed else min(products)
 
 
 def _known_place(row: CheckedRow, known: Known, by_gtin: dict[str, Place]) -> Place | None:
