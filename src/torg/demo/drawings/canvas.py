@@ -31,6 +31,11 @@ class Look(Struct, frozen=True):
         return mix(self.main, "#ffffff", 0.22)
 
     @property
+    def shade(self) -> str:
+        """Give the main colour turned a little from the light."""
+        return mix(self.main, "#1d2026", 0.1)
+
+    @property
     def dark(self) -> str:
         """Give the main colour in the shade."""
         return mix(self.main, "#1d2026", 0.22)

@@ -221,7 +221,7 @@ def wineglass(look: Look) -> str:
 
 
 @drawing("carafe")
-def carafe(look: Look) -> str:
+def carafe(_: Look) -> str:
     """Draw a water carafe with a stopper."""
     return (
         shadow(rx=92)
@@ -410,7 +410,7 @@ def standmixer(look: Look) -> str:
 
 
 @drawing("cake")
-def cake(look: Look) -> str:
+def cake(_: Look) -> str:
     """Draw a ring cake that has just come out of its tin."""
     flutes = "".join(line(f"M{x} 236q-6 40 2 84", "#8f5b2c", 3) for x in range(96, 320, 26))
     return (
