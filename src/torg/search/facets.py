@@ -15,8 +15,8 @@ from torg.search.vocabulary import Entry
 MOST_VALUES = 20
 MOST_ATTRIBUTES = 8
 _BUCKETS = 5
-_STEPS = [number * 10**exponent for exponent in range(2, 9) for number in (1, 2, 5)]
-"""Where prices are cut, in minor units: 1, 2, 5, 10 … crowns or euros."""
+_STEPS = [number * 10**exponent for exponent in range(3, 8) for number in (1, 2, 5)]
+"""Where prices are cut, in minor units: 10, 20, 50, 100 … crowns or euros."""
 
 _RANGES = [
     {"to": float(_STEPS[0])},
@@ -31,10 +31,10 @@ _RANGES = [
     ),
 ]
 _WANTED: dict[str, dict[str, Any]] = {
-    "category": {"terms": {"field": "category", "size": 500}},
-    "brand": {"terms": {"field": "brand", "size": 200}},
-    "seller": {"terms": {"field": "seller", "size": 200}},
-    "attribute": {"terms": {"field": "attribute", "size": 400}},
+    "category": {"terms": {"field": "category", "size": 300}},
+    "brand": {"terms": {"field": "brand", "size": 50}},
+    "seller": {"terms": {"field": "seller", "size": 50}},
+    "attribute": {"terms": {"field": "attribute", "size": 300}},
     "price": {"range": {"field": "price", "ranges": _RANGES}},
     "delivery": {"terms": {"field": "days", "size": 120}},
     "in_stock": {"terms": {"field": "availability", "size": 5}},

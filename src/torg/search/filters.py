@@ -36,7 +36,8 @@ def between(schema: Schema, field: str, least: int | None, most: int | None) -> 
 
 def count(searcher: Searcher, query: Query) -> int:
     """Count the products that a query matches."""
-    found = searcher.search(query, 1, count=True)
+    # Ordered by a number, nothing is scored: half the time.
+    found = searcher.search(query, 1, count=True, order_by_field="id")
     return int(found.count or 0)  # type: ignore[attr-defined] # The stub leaves it out.
 
 

@@ -8,18 +8,20 @@ from torg.search.corrections import correction
 from torg.search.cursor import fingerprint, read_cursor, write_cursor
 from torg.search.errors import BadSearch
 from torg.search.facets import facets_of
-from torg.search.filters import count, filters_of
-from torg.search.intent import Reading, applied, read_query
+from torg.search.filters import all_of, count, filters_of
+from torg.search.intent import applied, read_query
 from torg.search.match import match_text
 from torg.search.models import Facet, Intent, SearchRequest, SearchResult
 from torg.search.paging import Page, ordered_page, ranked_page, scored
 from torg.search.searches import Generation, Searches
 from torg.search.suggest import suggest
 from torg.search.understand import understood
-from torg.search.words import literal
+from torg.search.words import literal, strict
 
 __all__ = ["Searches", "find", "suggest"]
 
+ENOUGH = 12
+"""Products that say every word from which those that only say some of it are none of the hits."""
 FEW = 3
 """Hits below which a better spelling is proposed."""
 MOST = 100
@@ -34,9 +36,7 @@ class Plan(Struct, frozen=True):
     """With the filters of its intents."""
     intents: list[Intent]
     text: Query | None
-    """What products must say; none when filters say it all."""
-    wished: Query | None
-    """What orders them beyond that."""
+    """What products must say, with how well they do; none when filters say it all."""
     filters: dict[str, Query]
     relaxed: bool
     said: int
@@ -67,15 +67,12 @@ def find(searches: Searches, request: SearchRequest) -> SearchResult:
         answer = _answer(generation, request)
         generation.kept.keep(asked, answer)
     plan = answer.plan
-    query = scored(list(plan.filters.values()), plan.text, plan.wished)
-    sort = plan.request.sort
-    if sort == "relevance" and plan.text is None and plan.wished is None:
-        sort = "popular"
+    query = scored(list(plan.filters.values()), plan.text)
     page: Page
-    if sort == "relevance":
+    if plan.request.sort == "relevance" and plan.text is not None:
         page = ranked_page(generation.searcher, query, cursor, request.limit)
     else:
-        page = ordered_page(generation.index, generation.searcher, query, sort, cursor, request.limit)
+        page = ordered_page(generation.index, generation.searcher, query, plan.request.sort, cursor, request.limit)
     following = None
     if page.more and page.rows:
         value, product = page.rows[-1]
@@ -131,28 +128,22 @@ def _plan(generation: Generation, request: SearchRequest) -> Plan:
     narrowed = applied(request, meaning.kept)
     filters = filters_of(index.schema, narrowed)
     rest = reading.rest(meaning.kept + meaning.given_up)
-    words = _words(reading, rest)
-    required = match_text(index, searcher, rest)
-    wished = match_text(index, searcher, words) if words != rest else None
-    said = 0
-    if request.q:
-        said_by = [query for query in (literal(index, rest), *filters.values()) if query is not None]
-        said = count(generation.searcher, scored(said_by, None, None)) if said_by and not meaning.given_up else 0
+    said, text, relaxed = 0, None, False
+    words = literal(index, rest, anywhere=True)
+    if words is not None or request.q:
+        said = count(searcher, all_of([*([words] if words is not None else []), *filters.values()]))
+    if said >= ENOUGH:
+        text = strict(index, rest)
+    elif (found := match_text(index, searcher, rest)) is not None:
+        text, relaxed = found.query, said == 0
     return Plan(
         request=narrowed,
         intents=[one.intent for one in meaning.kept],
-        text=required.query if required else None,
-        wished=wished.query if wished else None,
+        text=text,
         filters=filters,
-        relaxed=bool(meaning.given_up) or (required is not None and required.relaxed),
-        said=said,
+        relaxed=relaxed or bool(meaning.given_up),
+        said=0 if meaning.given_up else said,
     )
-
-
-def _words(reading: Reading, rest: str) -> str:
-    """Give the words that order the hits: all but prices and wishes for a low one, which no product says."""
-    unsaid = tuple(one for one in reading.understood if one.entry is None)
-    return reading.rest(unsaid) or rest
 
 
 def _facets(generation: Generation, asked: bytes, plan: Plan, total: int) -> list[Facet]:

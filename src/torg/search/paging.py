@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from tantivy import FieldType, Occur, Order, Query, Searcher
 
@@ -13,6 +14,10 @@ from torg.search.ranking import rank
 
 RANKED = 200
 """Products that are ranked by more than their words; whoever looks further gets the rest by words alone."""
+
+
+_CAN_BE_SENT = 2**40
+"""Added to the popularity of what can be sent now, where that comes first."""
 
 
 class Page(Struct, frozen=True):
@@ -47,19 +52,51 @@ def ranked_page(searcher: Searcher, query: Query, cursor: Cursor | None, limit: 
 def ordered_page(
     index: ProductIndex, searcher: Searcher, query: Query, sort: str, cursor: Cursor | None, limit: int
 ) -> Page:
-    """Give a page by price, popularity or age; what ties is ordered by id, so that each hit comes once."""
+    """Give a page by price, popularity or age; what ties is ordered by id, so that each hit comes once.
+
+    Relevance without words is popularity, with what can be sent now first.
+    """
     total = count(searcher, query)
+    wanted = limit + 1
     if sort == "newest":
-        # Ids are given in the order in which products come.
-        below = [between(index.schema, "id", 0, cursor.id - 1)] if cursor and cursor.id else []
-        rows = [] if cursor and not cursor.id else _by_field(searcher, [query, *below], "id", Order.Desc, limit + 1)
-        return Page(total, rows[:limit], more=len(rows) > limit)
-    if sort == "price":
-        rows = _priced_first(index, searcher, query, cursor, limit + 1)
+        rows = _newest(index, searcher, query, cursor, wanted)
+    elif sort == "price":
+        rows = _priced_first(index, searcher, query, cursor, wanted)
+    elif sort == "-price":
+        rows = _after(index, searcher, query, "price", Order.Desc, cursor, wanted)
+    elif sort == "popular":
+        rows = _after(index, searcher, query, "popularity", Order.Desc, cursor, wanted)
     else:
-        field = "price" if sort == "-price" else "popularity"
-        rows = _after(index, searcher, query, field, Order.Desc, cursor, limit + 1)
+        rows = _available_first(index, searcher, query, cursor, wanted)
     return Page(total, rows[:limit], more=len(rows) > limit)
+
+
+def _newest(
+    index: ProductIndex, searcher: Searcher, query: Query, cursor: Cursor | None, limit: int
+) -> list[tuple[float, int]]:
+    """Order by id downwards: ids are given in the order in which products come."""
+    if cursor is None:
+        return _by_field(searcher, [query], "id", Order.Desc, limit)
+    if not cursor.id:
+        return []
+    return _by_field(searcher, [query, between(index.schema, "id", 0, cursor.id - 1)], "id", Order.Desc, limit)
+
+
+def _available_first(
+    index: ProductIndex, searcher: Searcher, query: Query, cursor: Cursor | None, limit: int
+) -> list[tuple[float, int]]:
+    """Order by popularity, with what can be sent now before what cannot: what a category shows unasked."""
+    rows: list[tuple[float, int]] = []
+    past = cursor is not None and cursor.value < _CAN_BE_SENT
+    if not past:
+        there = all_of([query, between(index.schema, "availability", 1, None)])
+        last = msgspec.structs.replace(cursor, value=cursor.value - _CAN_BE_SENT) if cursor else None
+        found = _after(index, searcher, there, "popularity", Order.Desc, last, limit)
+        rows = [(value + _CAN_BE_SENT, product) for value, product in found]
+    if len(rows) < limit:
+        gone = all_of([query, between(index.schema, "availability", 0, 0)])
+        rows += _after(index, searcher, gone, "popularity", Order.Desc, cursor if past else None, limit - len(rows))
+    return rows
 
 
 def _priced_first(
@@ -126,13 +163,9 @@ def _by_words(searcher: Searcher, query: Query, offset: int, limit: int) -> list
     return list(zip((score for score, _ in hits), ids_of(searcher, hits), strict=True))
 
 
-def scored(required: list[Query], text: Query | None, wished: Query | None) -> Query:
+def scored(required: list[Query], text: Query | None) -> Query:
     """Join what must be, which says nothing of how good a product is, with the words that do."""
     clauses = [(Occur.Must, Query.const_score_query(query, 0.0)) for query in required]
     if text is not None:
         clauses.append((Occur.Must, text))
-    if wished is not None:
-        # Products of the right category whose texts lack the words are found as well, after those that have them.
-        clauses.append((Occur.Must, Query.const_score_query(Query.all_query(), 0.01)))
-        clauses.append((Occur.Should, wished))
     return Query.boolean_query(clauses) if clauses else Query.all_query()

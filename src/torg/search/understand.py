@@ -2,18 +2,22 @@
 
 from itertools import combinations
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from tantivy import Query
 
-from torg.search.filters import count, filters_of
+from torg.search.filters import all_of, count, filters_of
 from torg.search.intent import Reading, Understood, applied
 from torg.search.models import SearchRequest
-from torg.search.paging import scored
 from torg.search.searches import Generation
 from torg.search.words import literal
 
-KEPT_SHARE = 0.75
-"""The least share of the products that say every word which a filter must leave."""
+KEPT_SHARE = {"brand": 0.5, "category": 0.75, "attribute": 0.75}
+"""The least share of the products that say every word which a filter must leave.
+
+Others make things for a brand and name it, so a brand may leave fewer.
+"""
+PURE_SHARE = 0.6
+"""The share of a category's products that must say the word for it, if the category is to stand for the word."""
 
 _MOST_WAYS = 12
 _GIVEN_UP_FIRST = {"attribute": 0, "brand": 1, "price": 2, "category": 3}
@@ -30,7 +34,7 @@ class Understanding(Struct, frozen=True):
 def understood(generation: Generation, request: SearchRequest, reading: Reading) -> Understanding:
     """Decide which intents filter.
 
-    A filter that would lose more than a quarter of the products that literally say every word was a common
+    A filter that would lose many of the products that literally say every word was a common
     word and no brand, colour or category. One that leaves nothing at all is given up: what is least of the
     matter first, the kind of thing last.
     """
@@ -67,10 +71,25 @@ def _in_harmony(generation: Generation, request: SearchRequest, reading: Reading
     for one in others:
         if saying and words is not None:
             narrowing = filters_of(generation.index.schema, applied(SearchRequest(locale=request.locale), (one,)))
-            if count(generation.searcher, scored([words, *narrowing.values()], None, None)) < KEPT_SHARE * saying:
+            left = count(generation.searcher, all_of([words, *narrowing.values()]))
+            if one.entry and left < KEPT_SHARE[one.entry.kind] * saying:
                 continue
-        kept.append(one)
+        kept.append(_with_its_word(generation, one, others))
     return saying, tuple(sorted(kept, key=lambda one: one.spans[0]))
+
+
+def _with_its_word(generation: Generation, one: Understood, others: tuple[Understood, ...]) -> Understood:
+    """Demand a category's word as well when only a part of the category is called so: jackets of "Jackets & vests"."""
+    alone = not any(other is not one and other.spans == one.spans for other in others)
+    if one.entry is None or one.entry.kind != "category" or not alone:
+        return one
+    saying = literal(generation.index, one.intent.words)
+    if saying is None:
+        return one
+    within = Query.term_query(generation.index.schema, "category", int(one.entry.key), "basic")
+    if count(generation.searcher, all_of([saying, within])) >= PURE_SHARE * one.entry.count:
+        return one
+    return structs.replace(one, remainder=one.intent.words)
 
 
 def _said(generation: Generation, text: str) -> bool:
@@ -85,7 +104,7 @@ def _any(generation: Generation, request: SearchRequest, reading: Reading, meani
     rest = literal(generation.index, reading.rest(meaning.kept + meaning.given_up))
     if rest is not None:
         queries.append(rest)
-    return not queries or count(generation.searcher, scored(queries, None, None)) > 0
+    return not queries or count(generation.searcher, all_of(queries)) > 0
 
 
 def _worth(one: Understood) -> int:

@@ -1,31 +1,72 @@
-"""Words: how many products say all the words of a text, whatever the text is worth."""
+"""Words: the products that say all the words of a text, with every part of each compound."""
 
 from tantivy import Occur, Query
 
-from torg.search.analysis import QueryWord, query_words
+from torg.search.analysis import QueryWord, Variant, query_words
 from torg.search.filters import any_of
 from torg.search.index import ProductIndex
+from torg.search.match import _exact, _term
+from torg.search.ranking import DEFAULT_WEIGHTS, RankingWeights
 
-_PLACES = ("name", "part", "about", "exact")
+_NAMING = ("name", "part", "about", "exact")
+_ANYWHERE = (*_NAMING, "text")
+_SAYS = frozenset({"typed", "parts", "synonym"})
+"""The ways to write a word that count as saying it; what is only spelled alike does not."""
 
 
-def literal(index: ProductIndex, text: str) -> Query | None:
-    """Match the products whose name, category or properties say every word of a text; none when it has no words."""
+def literal(index: ProductIndex, text: str, *, anywhere: bool = False) -> Query | None:
+    """Match the products whose name, category or properties say every word; none when the text has no words.
+
+    With `anywhere` the description may say them as well.
+    """
     demanded = [word for word in query_words(text, index.lexicon) if not word.optional]
     if not demanded:
         return None
-    return Query.boolean_query([(Occur.Must, _word(index, word)) for word in demanded])
+    places = _ANYWHERE if anywhere else _NAMING
+    return Query.boolean_query([(Occur.Must, _literal_word(index, word, places)) for word in demanded])
 
 
-def _word(index: ProductIndex, word: QueryWord) -> Query:
-    ways = [Query.term_query(index.schema, "bare", word.bare, "basic")] if word.bare else []
-    for variant in word.variants:
-        if variant.weight < 0.5:
-            continue
-        terms = [_term(index, term) for term in variant.terms]
+def strict(index: ProductIndex, text: str, weights: RankingWeights = DEFAULT_WEIGHTS) -> Query | None:
+    """Match and score the products that say every word anywhere.
+
+    The scores are those of `match_text`; but where many products have all the words, those that have only a part
+    of a compound are none of the hits: whoever looks for winter shoes has no use for everything about winter.
+    """
+    words = query_words(text, index.lexicon)
+    if all(word.optional for word in words):
+        return None
+    clauses = [(Occur.Should if word.optional else Occur.Must, _scored_word(index, word, weights)) for word in words]
+    exact = _exact(index, text, tuple(words))
+    return Query.boolean_query([(Occur.Should, exact), (Occur.Should, Query.boolean_query(clauses))])
+
+
+def _literal_word(index: ProductIndex, word: QueryWord, places: tuple[str, ...]) -> Query:
+    ways = [_said(index, "bare", word.bare)] if word.bare else []
+    for variant in _saying(word):
+        terms = [any_of([_said(index, place, term) for place in places]) for term in variant.terms]
         ways.append(terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Must, term) for term in terms]))
     return any_of(ways)
 
 
-def _term(index: ProductIndex, term: str) -> Query:
-    return any_of([Query.term_query(index.schema, place, term, "basic") for place in _PLACES])
+def _scored_word(index: ProductIndex, word: QueryWord, weights: RankingWeights) -> Query:
+    value = word.rarity * (0.2 if word.optional else 1.0)
+    ways = [Query.const_score_query(_said(index, "bare", word.bare), value * weights.bare_letters)] if word.bare else []
+    for variant in _saying(word):
+        worth = value * variant.likeness * weights.of_variant(variant.how)
+        rarities = [index.lexicon.rarity(term) for term in variant.terms]
+        terms = [
+            _term(index, term, worth * rarity / sum(rarities), weights)
+            for term, rarity in zip(variant.terms, rarities, strict=True)
+        ]
+        ways.append(terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Must, term) for term in terms]))
+    best = Query.disjunction_max_query(ways)
+    form = Query.const_score_query(_said(index, "form", word.text), value * weights.same_form)
+    return Query.boolean_query([(Occur.Must, best), (Occur.Should, form)])
+
+
+def _saying(word: QueryWord) -> list[Variant]:
+    return [variant for variant in word.variants if variant.how in _SAYS]
+
+
+def _said(index: ProductIndex, place: str, term: str) -> Query:
+    return Query.term_query(index.schema, place, term, "basic")
