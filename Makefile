@@ -41,11 +41,12 @@ $(READY): requirements.lock pyproject.toml
 	@bin/install $(PYTHON) $(VENV) requirements.lock
 	@touch $@
 
-$(READY_DEV): $(READY) requirements-dev.lock
+# The developer's lock holds everything of the other one, so that installing it makes both ready.
+$(READY_DEV): requirements-dev.lock pyproject.toml
 	@bin/install $(PYTHON) $(VENV) requirements-dev.lock
-	@touch $@
+	@touch $(READY) $@
 
-$(ASSETS): package-lock.json $(READY)
+$(ASSETS): package-lock.json | $(READY)
 	@command -v npm >/dev/null 2>&1 || bin/install $(PYTHON) $(VENV) requirements-assets.lock
 	@$(BIN)/torg assets
 	@touch $@
