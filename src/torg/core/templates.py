@@ -1,15 +1,17 @@
 """Templates: one compiled set for each language, with the language's words already in them."""
 
+from collections.abc import MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 import torg
+from torg.core.compiled import FoldWords, PlainCode, shown
 from torg.core.i18n import Catalogue, catalogue
+from torg.core.icons import icon
 from torg.core.money import format_money
 
 PACKAGE = Path(torg.__file__).parent
@@ -44,24 +46,17 @@ class LanguageEnvironment(Environment):
         def money(amount: int, currency: str) -> str:
             return format_money(amount, currency, language)
 
-        self.globals.update(_=words.say_html, _n=words.count_html, money=money, language=language)
+        self.globals.update(_=words.say_html, _n=words.count_html, money=money, language=language, icon=icon)
+
+    code_generator_class = PlainCode
+    shown = staticmethod(shown)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give a template's globals as one plain dict: a chain of them is slow to copy for every page."""
+        return {**self.globals, **(d or {})}
 
     def _generate(self, source: nodes.Template, *arguments: Any, **options: Any) -> str:
-        return super()._generate(_FoldWords(self.words).visit(source), *arguments, **options)
-
-
-class _FoldWords(NodeTransformer):
-    """Puts the translated sentence where a template asks for it, at compile time."""
-
-    def __init__(self, words: Catalogue) -> None:
-        self.words = words
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - named by Jinja's visitor.
-        self.generic_visit(node)
-        asks = isinstance(node.node, nodes.Name) and node.node.name == "_"
-        if not asks or node.kwargs or len(node.args) != 1 or not isinstance(node.args[0], nodes.Const):
-            return node
-        return nodes.Const(self.words.say(node.args[0].value), lineno=node.lineno)
+        return super()._generate(FoldWords(self.words).visit(source), *arguments, **options)
 
 
 @cache

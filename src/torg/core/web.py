@@ -22,9 +22,7 @@ CONTENT_SECURITY_POLICY = (
 CACHE_SHORTLY = "public, max-age=0, s-maxage=1, stale-while-revalidate=10, stale-if-error=86400"
 """A CDN may answer for a second, so that a changed price is everywhere within that, and for a day when Torg is down."""
 
-_HEAD, _QUERY, _LANGUAGES, _BANNER, _MAIN = (
-    f"\x02{name}\x03" for name in ("head", "query", "languages", "banner", "main")
-)
+_HEAD, _QUERY, _BANNER, _MAIN = (f"\x02{name}\x03" for name in ("head", "query", "banner", "main"))
 
 
 class Link(Struct, frozen=True):
@@ -121,30 +119,31 @@ class Frame:
             locale=locale,
             head=Markup(_HEAD),
             query=Markup(_QUERY),
-            languages=Markup(_LANGUAGES),
+            languages={each.code: Markup(_language_mark(each)) for each in site.locales.values()},
             banner=Markup(_BANNER),
             main=Markup(_MAIN),
         )
         self._pieces = _pieces(whole)
-        self._home_languages = self.languages({})
+        self._homes = {_language_mark(each): f"/{each.code}/" for each in site.locales.values()}
         self._paused = render(locale.language, "web/paused.html")
 
     def page(self, head: Head, main: str, *, query: str = "", paused: bool = False) -> bytes:
         """Give a whole page: the frame, its head and its own part (already HTML)."""
         values = {
+            **self._homes,
             _HEAD: _head_html(self.site, head),
-            _QUERY: str(escape(query)),
-            _LANGUAGES: self.languages(head.languages) if head.languages else self._home_languages,
+            _QUERY: str(escape(query)) if query else "",
             _BANNER: self._paused if paused else "",
             _MAIN: main,
         }
+        for code, path in head.languages.items():
+            values[f"\x02{code}\x03"] = str(escape(path))
         return "".join([values.get(piece, piece) for piece in self._pieces]).encode()
 
-    def languages(self, languages: dict[str, str]) -> str:
-        """Give the links to this page, or else the home page, in every locale."""
-        return render(
-            self.locale.language, "web/languages.html", site=self.site, locale=self.locale, languages=languages
-        )
+
+def _language_mark(locale: SiteLocale) -> str:
+    """Mark where the address of this page in another locale goes."""
+    return f"\x02{locale.hreflang}\x03"
 
 
 def _pieces(whole: str) -> list[str]:

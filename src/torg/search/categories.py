@@ -53,5 +53,13 @@ def below(generation: Generation, category: int | None) -> list[Shelved]:
     return sorted(found, key=lambda each: (-each.count, each.name))
 
 
+def departments(generation: Generation) -> list[Shelved]:
+    """Give the categories that a shop is entered by: the roots, or what is below them when there is but one."""
+    found = below(generation, None)
+    while len(found) == 1 and (deeper := below(generation, found[0].id)):
+        found = deeper
+    return found
+
+
 def _shelved(entry: Entry) -> Shelved:
     return Shelved(int(entry.key), entry.name, entry.slug, entry.count)

@@ -13,7 +13,7 @@ from torg.core.errors import NotFound, Refusal
 from torg.core.templates import render
 from torg.core.web import Head, Link, Site, buying_paused, html, kept, site_of
 from torg.search.address import address, changed, read_address, search_address
-from torg.search.categories import Shelved, below, category_of, trail_of
+from torg.search.categories import Shelved, below, category_of, departments, trail_of
 from torg.search.errors import BadCursor
 from torg.search.find import find, suggest
 from torg.search.models import SearchRequest, SearchResult
@@ -153,10 +153,6 @@ def _answer(request: WebRequest, site: Site, listing: Listing) -> Response[bytes
         result = _hits(request, wanted)
     generation = _generation(request, locale.code)
 
-    def category_path(number: int) -> str | None:
-        found = category_of(generation, number)
-        return found.url(locale.code) if found else None
-
     main = render(
         locale.language,
         "search/results.html",
@@ -164,7 +160,7 @@ def _answer(request: WebRequest, site: Site, listing: Listing) -> Response[bytes
         listing=listing,
         wanted=wanted,
         result=result,
-        facets=facets_of(voice, wanted, result, listing.path, category_path),
+        facets=facets_of(voice, wanted, result, listing.path, generation),
         chips=chips_of(voice, wanted, result, listing.path),
         orders=orders_of(voice, wanted, listing.path),
         action=listing.path or f"/{locale.code}/search",
@@ -177,7 +173,7 @@ def _answer(request: WebRequest, site: Site, listing: Listing) -> Response[bytes
         else "",
         typed=search_address(changed(wanted, as_typed=True), listing.path),
         fewer=[] if result.total else fewer_words(wanted),
-        departments=[] if result.total else below(generation, None)[:12],
+        departments=[] if result.total else departments(generation)[:12],
         first_pictures=FIRST_PICTURES,
     )
     body = site.frame(locale).page(
@@ -239,8 +235,8 @@ def _parameters(request: WebRequest) -> dict[str, list[str]]:
 
 
 def department_links(generation: Generation, locale: str) -> tuple[Link, ...]:
-    """Give the roots of the category tree as links, those with most products first."""
-    return tuple(Link(each.name, each.url(locale)) for each in below(generation, None))
+    """Give the departments as links, those with most products first."""
+    return tuple(Link(each.name, each.url(locale)) for each in departments(generation))
 
 
 routes = [search, category, seller, suggestions, related]

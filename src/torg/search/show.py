@@ -1,6 +1,5 @@
 """Showing a search: its facets, its chips and its orders as things to press, each with the address it leads to."""
 
-from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
@@ -8,7 +7,9 @@ from msgspec import Struct
 from torg.core.money import decimals
 from torg.core.web import Link
 from torg.search.address import SORTS, attribute_field, changed, search_address, toggled
+from torg.search.categories import category_of
 from torg.search.models import Facet, FacetValue, SearchRequest, SearchResult
+from torg.search.searches import Generation
 from torg.shelf.voice import Voice
 
 SHOWN_AT_ONCE = 8
@@ -64,22 +65,22 @@ def facets_of(
     request: SearchRequest,
     result: SearchResult,
     path: str | None,
-    category_path: Callable[[int], str | None],
+    generation: Generation,
 ) -> list[ShownFacet]:
     """Give the facets that have anything to choose, each as it is drawn; on a category's page `path` is given."""
-    shown = [_facet(voice, request, facet, path, category_path) for facet in result.facets]
+    shown = [_facet(voice, request, facet, path, generation) for facet in result.facets]
     return [facet for facet in shown if facet is not None]
 
 
 def _facet(
-    voice: Voice, request: SearchRequest, facet: Facet, path: str | None, category_path: Callable[[int], str | None]
+    voice: Voice, request: SearchRequest, facet: Facet, path: str | None, generation: Generation
 ) -> ShownFacet | None:
     if not facet.values:
         return None
     if facet.code == "price":
         return ShownFacet("price", facet.name, "price", _spans(request, facet, path), [])
     if facet.code == "category":
-        return _links(request, facet, category_path if path else None)
+        return _links(request, facet, path, generation)
     if facet.code == "in_stock":
         value = _value(facet.values[0], "1", selected=request.in_stock)
         return ShownFacet("switch", facet.name, "in_stock", [value], [])
@@ -92,16 +93,19 @@ def _facet(
     return _boxes(request, facet)
 
 
-def _links(
-    request: SearchRequest, facet: Facet, category_path: Callable[[int], str | None] | None
-) -> ShownFacet | None:
+def _links(request: SearchRequest, facet: Facet, path: str | None, generation: Generation) -> ShownFacet | None:
     values = []
+    chosen = next((each.key for each in facet.values if each.selected), None)
     for each in facet.values:
         if each.selected or not each.key.isdecimal():
             continue
+        # Beside a category that the words were read as, its sisters have nothing to do with those words.
+        if chosen and path is None and generation.vocabulary.parents.get(each.key) != chosen:
+            continue
         narrowed = changed(request, category=int(each.key))
         # A category is left for one beside it on its own page; within a search it is one more filter.
-        url = search_address(narrowed, category_path(int(each.key)) if category_path else None)
+        category = category_of(generation, int(each.key)) if path else None
+        url = search_address(narrowed, category.url(request.locale) if category else None)
         values.append(ShownValue(each.key, each.name, each.count, selected=False, url=url))
     if not values:
         return None
@@ -188,11 +192,12 @@ def _span(voice: Voice, request: SearchRequest) -> str:
 
 def orders_of(voice: Voice, request: SearchRequest, path: str | None) -> list[Order]:
     """Give the orders that the hits can be put in."""
+    # Without words there is nothing to match: the best match is then what is most popular.
+    offered = SORTS if request.q else SORTS[1:]
+    current = request.sort if request.sort in offered else "popular"
     return [
-        Order(
-            voice.words.say(SORT_NAMES[sort]), search_address(changed(request, sort=sort), path), sort == request.sort
-        )
-        for sort in SORTS
+        Order(voice.words.say(SORT_NAMES[sort]), search_address(changed(request, sort=sort), path), sort == current)
+        for sort in offered
     ]
 
 

@@ -13,6 +13,7 @@ _NUMBER = {"sv": "d", "nb": "d.", "da": "d.", "fi": "d.", "en": "d"}
 _NUMBER_AND_MONTH = {"sv": "d MMM", "nb": "d. MMM", "da": "d. MMM", "fi": "d.M.", "en": "d MMM"}
 
 
+@lru_cache(maxsize=4096)
 def arrival_days(country: str, today: date, days: tuple[int, int]) -> tuple[date, date]:
     """Give the first and the last day on which a parcel ordered `today` comes; `days` are working days."""
     return delivery_dates(country, days, today)

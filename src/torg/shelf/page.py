@@ -121,7 +121,8 @@ def _facts(voice: Voice, product: ProductDocument, variant: VariantDocument | No
 
 def _seller_link(voice: Voice, offer: OfferDocument) -> Markup:
     seller = offer.seller
-    return Markup('<a href="/{}/s/{}-{}">{}</a>').format(voice.locale.code, seller.slug, seller.id, seller.name)
+    name = Markup.escape(seller.name)
+    return Markup(f'<a href="/{voice.locale.code}/s/{seller.slug}-{seller.id}">{name}</a>')  # noqa: S704 - escaped here.
 
 
 def _head(site: Site, voice: Voice, product: ProductDocument) -> Head:

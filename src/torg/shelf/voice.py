@@ -1,6 +1,7 @@
 """How a locale speaks of prices, days and places today: what every template with products in it needs."""
 
 from datetime import date
+from functools import lru_cache
 
 from torg.core.i18n import Catalogue, catalogue
 from torg.core.money import format_money
@@ -64,4 +65,7 @@ class Voice:
 
     def country(self, code: str) -> str:
         """Name a country."""
-        return country_name(code, self._language)
+        return _country_name(code, self._language)
+
+
+_country_name = lru_cache(maxsize=1024)(country_name)

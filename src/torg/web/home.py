@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from torg.core.web import Link
 from torg.search.address import search_address
-from torg.search.categories import Shelved, below
+from torg.search.categories import Shelved, departments
 from torg.search.find import find
 from torg.search.models import SearchRequest
 from torg.search.searches import Generation
@@ -51,8 +51,8 @@ def home_rows(state: State, generation: Generation, voice: Voice) -> HomeRows:
     locale = voice.locale.code
     plan: list[tuple[Shelved, list[int]]] | None = generation.kept.get("home")
     if plan is None:
-        departments = below(generation, None)[:DEPARTMENTS]
-        plan = [(department, _popular(state, locale, department.id)) for department in departments]
+        shown_first = departments(generation)[:DEPARTMENTS]
+        plan = [(department, _popular(state, locale, department.id)) for department in shown_first]
         generation.kept.keep("home", plan)
     read = state["shelf"].products
     shelves = [(department, read(locale, ids)) for department, ids in plan]
