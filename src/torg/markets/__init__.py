@@ -5,6 +5,7 @@ from torg.markets.errors import BadPostalCode, NoLaw, NoVatRate, UnknownCountry,
 from torg.markets.law import law
 from torg.markets.models import LANGUAGES, VAT_CLASSES, Language, LawWords, Locale, Market, VatClass, VatPeriod
 from torg.markets.negotiate import locale_for
+from torg.markets.postal_code import written_postal_code
 from torg.markets.registry import COUNTRIES, LOCALES, MARKETS, country, country_name, locale, locales_of, market
 from torg.markets.vat import vat_periods, vat_rate
 
@@ -39,4 +40,5 @@ __all__ = [
     "vat_periods",
     "vat_rate",
     "working_day_after",
+    "written_postal_code",
 ]
