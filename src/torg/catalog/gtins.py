@@ -1,6 +1,7 @@
 """GTINs: one way to write a code, and which codes mean the same thing to everybody."""
 
 import re
+from functools import lru_cache
 from typing import ClassVar
 
 from stdnum import ean
@@ -23,10 +24,12 @@ class BadGtin(Refusal):
     status: ClassVar[int] = 400
 
 
+@lru_cache(maxsize=16384)
 def canonical_gtin(text: str) -> str:
     """Give a GTIN as 8, 13 or 14 digits, however it was written; raises `BadGtin`.
 
     UPC-12 becomes EAN-13, and leading zeros of a longer form are taken away, so that equal codes are equal texts.
+    Answers are kept for a while, because an import asks twice: when it reads a row, and when it stores it.
     """
     digits = text.translate(_SEPARATORS)
     if not _DIGITS.fullmatch(digits) or not digits.strip("0"):

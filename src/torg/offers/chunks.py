@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
-from torg.catalog.feeds.models import FeedBroken, FeedEvent, ReadItem, Refused, Warned
-from torg.catalog.models import FeedItem
+from torg.catalog import FeedItem
+from torg.catalog.feeds import FeedBroken, FeedEvent, ReadItem, Refused, Warned
 from torg.offers.checking import RowRefused, check_sku
 from torg.offers.feed_rows import Finding, IncomingRow, as_finding, incoming, shown
 

@@ -6,8 +6,7 @@ from datetime import datetime
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from torg.catalog.content import ItemSays, ProductContent, VariantContent, product_told_by, variant_told_by
-from torg.catalog.slugs import slug_of
+from torg.catalog import ItemSays, ProductContent, VariantContent, product_told_by, slug_of, variant_told_by
 from torg.core.journal import NewEntry
 from torg.offers.feed_rows import CheckedRow
 from torg.offers.import_queries import FoundOffer, PriceEntry, StoredOffer

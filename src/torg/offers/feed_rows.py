@@ -6,8 +6,8 @@ from hashlib import blake2b
 import msgspec
 from msgspec import Struct
 
-from torg.catalog.feeds.models import Refused, Warned
-from torg.catalog.models import FeedItem, FeedPrice
+from torg.catalog import FeedItem, FeedPrice
+from torg.catalog.feeds import Refused, Warned
 
 _encoder = msgspec.json.Encoder()
 _FINGERPRINT_VERSION = b"1"

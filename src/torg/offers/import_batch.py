@@ -5,8 +5,8 @@ from datetime import datetime
 
 from msgspec import Struct, field
 
-from torg.catalog.content import ItemSays
-from torg.catalog.import_queries import (
+from torg.catalog import (
+    ItemSays,
     add_categories,
     brand_ids,
     claim_gtins,
@@ -16,11 +16,11 @@ from torg.catalog.import_queries import (
     lock_variants,
     new_ids,
     release_gtins,
+    slug_of,
     update_products,
     update_variants,
     variants_by_gtin,
 )
-from torg.catalog.slugs import slug_of
 from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.core.journal import record_many

@@ -11,9 +11,8 @@ from pathlib import Path
 import psycopg
 from msgspec.structs import replace
 
-from torg.catalog.feeds.models import FeedEvent
-from torg.catalog.import_queries import known_categories
-from torg.catalog.models import FeedItem
+from torg.catalog import FeedItem, known_categories
+from torg.catalog.feeds import FeedEvent
 from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.markets import MARKETS

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from torg.catalog.models import Condition
+from torg.catalog import Condition
 
 
 class PriceReduction(Struct, frozen=True):

@@ -4,7 +4,7 @@ import re
 
 from msgspec.structs import replace
 
-from torg.catalog.slugs import slug_of
+from torg.catalog import slug_of
 from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.core.journal import record
