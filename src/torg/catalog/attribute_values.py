@@ -14,6 +14,8 @@ from torg.markets.models import LANGUAGES
 _GAPS = re.compile(r"[\s_\-]+")
 _AROUND_SLASH = re.compile(r" ?/ ?")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "oe"})
+_SMALL_LANGUAGES = {"sma", "smj", "smn", "sms", "fkv", "fil"}
+"""Those of three letters that Nordic sellers name; the rest of them only make names ambiguous."""
 
 Row = tuple[str, list[list[str]]]
 """A key, and for each language its words, the one to show first."""
@@ -75,11 +77,11 @@ def _rows_of_cldr(name: str) -> dict[str, list[list[str]]]:
     """Countries and languages are called what CLDR calls them: those that every one of the five has a name for."""
     locales = [BabelLocale.parse(language) for language in LANGUAGES]
     named = [locale.territories if name == "country" else locale.languages for locale in locales]
-    codes = [code for code in named[0] if code.isalpha() and len(code) <= (2 if name == "country" else 3)]
+    codes = [code for code in named[0] if code.isalpha() and (len(code) == 2 or code in _SMALL_LANGUAGES)]
     return {
         code.lower(): [[each[code]] for each in named]
         for code in codes
-        if code not in {"ZZ", "XA", "XB", "mul", "und", "zxx"} and all(code in each for each in named)
+        if code not in {"ZZ", "XA", "XB"} and all(code in each for each in named)
     }
 
 
