@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from tantivy import FieldType, Occur, Order, Query, Searcher
+from tantivy import Occur, Order, Query, Searcher
 
 from torg.search.cursor import Cursor
 from torg.search.filters import all_of, between, count
@@ -122,12 +122,10 @@ def _after(
     if cursor is not None:
         value = max(0, int(cursor.value))
         rows = _tied(index, searcher, query, field, value, cursor.id, limit)
-        low, high = (value, None) if order == Order.Asc else (None, value)
-        beyond.append(
-            Query.range_query(
-                index.schema, field, FieldType.Unsigned, low, high, include_lower=False, include_upper=False
-            )
-        )
+        if order == Order.Desc and value == 0:
+            return rows
+        bounds = (value + 1, None) if order == Order.Asc else (None, value - 1)
+        beyond.append(between(index.schema, field, *bounds))
     wanted = limit - len(rows)
     if wanted <= 0:
         return rows
