@@ -389,6 +389,12 @@ async def test_what_can_be_left_out_is_warned_of(conn: Connection, nils: Seller,
     assert report.counts.warned == 7
 
 
+async def test_a_market_without_delivery_is_warned_of_once(conn: Connection, nils: Seller, bring: Import) -> None:
+    report = await bring(nils, item("a", market="fi"), item("b", market="fi"), item("c"))
+    assert (report.kept, [(warning.field, warning.sku) for warning in report.warnings]) == (3, [("prices[fi]", "a")])
+    assert report.counts.warned == 1
+
+
 async def test_every_refused_row_is_written_to_the_callers_file(nils: Seller, bring: Import, tmp_path: Path) -> None:
     file = tmp_path / "refused.jsonl"
     await bring(nils, item("a", 0), Refused(8, None, "price", "x", "is no number"), item("b"), refused_file=file)

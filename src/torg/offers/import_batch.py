@@ -61,6 +61,8 @@ class Importing(Struct):
     at: datetime | None = None
     again: bool = False
     trusted: bool = False
+    undelivered: set[str] = field(default_factory=set)
+    """Markets without terms of delivery that nobody has been warned of yet."""
     seen: SeenRows = field(default_factory=SeenRows)
     brands: dict[str, int] = field(default_factory=dict)
     categories: set[int] = field(default_factory=set)

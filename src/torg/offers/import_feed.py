@@ -75,6 +75,7 @@ async def import_feed(
             source_id=source_number,
             run_id=run,
             markets=frozenset(MARKETS),
+            undelivered=set(MARKETS) - seller.delivery.keys(),
             resolve=resolve,
             parents=lineage,
             at=at,
@@ -165,7 +166,8 @@ async def _import_chunk(
 ) -> None:
     outcomes = await _import_rows(conn, importing, chunk.rows, chunk.still_listed)
     counts.add(Counts(read=chunk.read, refused=len(chunk.refusals), warned=len(chunk.warnings)))
-    refusals, warnings = list(chunk.refusals), list(chunk.warnings)
+    refusals, warnings = list(chunk.refusals), [*chunk.warnings, *_undelivered(importing, chunk)]
+    counts.warned += len(warnings) - len(chunk.warnings)
     for outcome in outcomes:
         counts.add(outcome.counts)
         importing.seen.add(outcome.seen)
@@ -177,6 +179,18 @@ async def _import_chunk(
         findings.refuse(refusal)
     for warning in sorted(warnings, key=_line):
         findings.warn(warning)
+
+
+def _undelivered(importing: Importing, chunk: Chunk) -> list[Finding]:
+    """Warn, once for each market, of offers that nobody will see because the seller does not deliver there."""
+    warnings: list[Finding] = []
+    for row in chunk.rows:
+        for price in row.item.prices:
+            if price.market in importing.undelivered:
+                importing.undelivered.discard(price.market)
+                reason = "the seller has no terms of delivery there: offers in that market are kept, but not shown"
+                warnings.append(Finding(row.line, f"prices[{price.market}]", price.market, reason, row.item.sku))
+    return warnings
 
 
 async def _import_rows(

@@ -58,7 +58,7 @@ class Matched(Struct):
 
 
 def match(rows: Sequence[CheckedRow], known: Known) -> Matched:
-    """Place every row; rows that mean the same thing get the same place, in whatever order they come."""
+    """Place every row: rows of one GTIN on one variant, and those of one group on the product of its first row."""
     matched = Matched()
     by_gtin = dict(known.by_gtin)
     by_group = _groups(rows, known)
