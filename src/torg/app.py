@@ -93,6 +93,7 @@ def create_framework(settings: Settings) -> Litestar:
             _Metrics,
         ],
         state=state,
+        logging_config=None,
         lifespan=[_looking],
         exception_handlers={Refusal: _answer_error, HTTPException: _answer_error, Exception: _answer_error},
         compression_config=CompressionConfig(

@@ -19,7 +19,7 @@ from torg.core.actor import SYSTEM, Actor
 from torg.core.db import Connection
 from torg.core.errors import BadRequest
 from torg.core.fetch import fetch_to_file
-from torg.core.jobs import defer, with_database
+from torg.core.jobs import defer, jobs_at
 from torg.core.migrations import migrate
 from torg.offers import activate_seller, import_feed
 from torg.offers.report import Counts, ImportReport, render_report
@@ -109,7 +109,7 @@ async def _import(
                 force=options.force_removal, progress=show,
                 refused_file=options.report.with_suffix(".refused.jsonl") if options.report else None,
             )  # fmt: skip
-        async with with_database(url).open_async():
+        async with jobs_at(url):
             await defer(conn, relearn)
     return report
 

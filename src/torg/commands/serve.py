@@ -98,13 +98,13 @@ def serve_follower(settings: Settings) -> int:
 def serve_worker(settings: Settings) -> int:
     """Run a worker until SIGTERM: jobs in hand are finished first."""
     import torg.search.jobs  # noqa: F401 - registers the tasks
-    from torg.core.jobs import with_database
+    from torg.core.jobs import jobs_at
 
     configure_logging(settings.log_format, settings.log_level, "work")
     watch_parent()
 
     async def work(url: str) -> None:
-        async with with_database(url).open_async() as app:
+        async with jobs_at(url) as app:
             await app.run_worker_async(concurrency=4, shutdown_graceful_timeout=8, delete_jobs="successful")
 
     with database(settings) as url:

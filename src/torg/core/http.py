@@ -68,7 +68,12 @@ class RequestFrame:
         else:
             await self._app(scope, receive, send_framed)
         seconds = time.perf_counter() - started
-        if status >= 500 or seconds > SLOW_SECONDS or scope["method"] not in {"GET", "HEAD"}:
+        # A load balancer asks /readyz all the time, and a 503 there is an answer, not a fault.
+        if (
+            (status >= 500 and scope["path"] != "/readyz")
+            or seconds > SLOW_SECONDS
+            or scope["method"] not in {"GET", "HEAD"}
+        ):
             _log.info(
                 "request", request_id=scope["request_id"], method=scope["method"], path=scope["path"], status=status,
                 milliseconds=round(seconds * 1000, 1),

@@ -23,19 +23,23 @@ class Catalogue:
         self._plurals: dict[str, tuple[str, ...]] = {}
         with path.open("rb") as file:
             entries = read_po(file, locale=language)
-        self._form: Callable[[int], int] = gettext.c2py(entries.plural_expr)  # type: ignore[attr-defined]
+        self._form: Callable[[int], int] = gettext.c2py(entries.plural_expr)
         for entry in entries:
             if not entry.id or entry.fuzzy:
                 continue
             if isinstance(entry.id, str):
                 if entry.string:
                     self._texts[entry.id] = str(entry.string)
-            elif all(entry.string):
+            elif isinstance(entry.string, tuple | list) and all(entry.string):
                 self._plurals[entry.id[0]] = tuple(entry.string)
 
     def __contains__(self, text: str) -> bool:
         """Tell whether the catalogue has words for an English sentence."""
         return text in self._texts or text in self._plurals
+
+    def texts(self) -> list[str]:
+        """List the English sentences that have words here, counted ones left out."""
+        return list(self._texts)
 
     def say(self, text: str, **values: object) -> str:
         """Give an English sentence in this language, its `%(name)s` filled in."""

@@ -10,16 +10,19 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from torg.core.db import Connection
 
-__all__ = ["JobContext", "connection", "defer", "jobs", "with_database"]
+__all__ = ["JobContext", "connection", "defer", "jobs", "jobs_at"]
 
 jobs = App(connector=PsycopgConnector())
-"""Every domain's `jobs.py` registers its tasks here; `open_jobs` gives it a database."""
+"""Every domain's `jobs.py` registers its tasks here; `jobs_at` gives it a database."""
 
 
-def with_database(url: str) -> App:
-    """Return the job queue with its tasks, connected (once opened) to the database at `url`."""
-    connector = PsycopgConnector(conninfo=url, kwargs={"options": "-c timezone=UTC"}, min_size=1, max_size=4)
-    return jobs.with_connector(connector)
+@asynccontextmanager
+async def jobs_at(url: str) -> AsyncIterator[App]:
+    """Connect the job queue to the database at `url` for as long as the block lasts."""
+    connector = PsycopgConnector(conninfo=url, kwargs={"options": "-c timezone=UTC"}, min_size=1, max_size=6)
+    with jobs.replace_connector(connector):
+        async with jobs.open_async():
+            yield jobs
 
 
 @asynccontextmanager

@@ -56,6 +56,10 @@ class StaticFiles:
         """Tell whether there is a file of that plain name."""
         return name in self._by_name
 
+    def names(self) -> list[str]:
+        """List the plain names of all files."""
+        return list(self._by_name)
+
     def url(self, name: str) -> str:
         """Give the hashed path of a file; raises KeyError for a file that does not exist."""
         return self._by_name[name].path
