@@ -29,7 +29,7 @@ def load_demo_command(settings: Settings) -> int:
 
 
 async def load_if_empty(url: str) -> bool:
-    """Load the demo market when the database is empty, or when an earlier loading was cut short; tell whether it did."""
+    """Load the demo market into an empty database, or go on where that was cut short; tell whether it did."""
     async with await psycopg.AsyncConnection.connect(url, options="-c timezone=UTC") as conn:
         if await _is_recorded(conn, _LOADED):
             return False

@@ -31,8 +31,6 @@ from torg.sellers import (
     SellerNotFound,
     all_sellers,
     register_seller,
-    seller_by_slug,
-    sellers_by_id,
 )
 from torg.settings import Settings
 
@@ -115,26 +113,23 @@ async def _import(
 
 
 async def _seller(conn: Connection, options: ImportOptions) -> Seller:
-    try:
-        if options.seller.isdigit():
-            found = await sellers_by_id(conn, [int(options.seller)])
-            if not found:
-                raise SellerNotFound(f"There is no seller {options.seller}.")
-            return found[int(options.seller)]
-        return await seller_by_slug(conn, options.seller)
-    except SellerNotFound:
-        if not options.create_seller:
-            raise SellerNotFound(
-                f"There is no seller {options.seller!r}. Add --create-seller to register one for trying out."
-            ) from None
+    """Find the seller by its number or short name; register one for trying out where that is wished."""
+    number = int(options.seller) if options.seller.isdigit() else None
+    sellers = await all_sellers(conn)
+    for seller in sellers:
+        if seller.id == number or seller.slug == options.seller:
+            return seller
+    if not options.create_seller:
+        raise SellerNotFound(
+            f"There is no seller {options.seller!r}: see `torg sellers`, or add --create-seller to register one to try."
+        )
     market = options.market or "se"
     new = NewSeller(
-        name=options.seller, slug=options.seller, country="SE", org_number=_trial_number(len(await all_sellers(conn))),
+        name=options.seller, slug=options.seller, country="SE", org_number=_trial_number(len(sellers)),
         home_market=market, delivery=_TRIAL_DELIVERY, handling_days=1,
     )  # fmt: skip
     registered = await register_seller(conn, SYSTEM, new)
-    active = await activate_seller(conn, SYSTEM, registered.id)
-    return active
+    return await activate_seller(conn, SYSTEM, registered.id)
 
 
 def _trial_number(sellers: int) -> str:
