@@ -42,7 +42,7 @@ def plain_word(text: str) -> str:
 def without_marks(text: str) -> str:
     """Give small letters without what stands above, below or through them: `grön` as `gron`."""
     parts = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
 
 
 @cache

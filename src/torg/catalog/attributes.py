@@ -47,7 +47,9 @@ def attribute_code(name: str) -> str:
         known = _names().key_of(words)
         if known is not None:
             return known
-    return _NO_WORD.sub("_", without_marks(own.casefold())).strip("_")[:_LONGEST_CODE].rstrip("_")
+    code = _NO_WORD.sub("_", without_marks(own.casefold())).strip("_")[:_LONGEST_CODE].rstrip("_")
+    # What is left may be a known name (`*Color#`): a code is always the code of itself.
+    return code if code == name else attribute_code(code)
 
 
 @lru_cache(maxsize=16384)
