@@ -33,9 +33,11 @@ from torg.core.http import AsgiApp, RequestFrame, problem
 from torg.core.log import configure_logging
 from torg.core.process import watch_parent
 from torg.core.web import CONTENT_SECURITY_POLICY
+from torg.markets import LOCALES
 from torg.search.find import Searches
 from torg.settings import Settings, read_settings
 from torg.shelf.api import HottestDocument
+from torg.shelf.pages import HottestPage
 from torg.shelf.read import Shelf
 from torg.web.site import open_site
 
@@ -62,7 +64,8 @@ def create_app(settings: Settings | None = None) -> AsgiApp:
     """Return the whole application as the server runs it; settings come from the environment unless given."""
     settings = settings or read_settings()
     framework = create_framework(settings)
-    hottest = HottestDocument(framework, framework.state.shelf, allowed_origins=settings.allowed_origins())  # type: ignore[arg-type]
+    pages = HottestPage(framework, framework.state)  # type: ignore[arg-type]
+    hottest = HottestDocument(pages, framework.state.shelf, allowed_origins=settings.allowed_origins())
     return RequestFrame(
         hottest,
         content_policy=CONTENT_SECURITY_POLICY,
@@ -158,10 +161,16 @@ async def _looking(app: Litestar) -> AsyncIterator[None]:
 
 
 async def _look_for_new(state: State) -> None:
+    """Take in what the follower has made, in a thread, so that no shopper waits for it."""
     while True:
         state.shelf.refresh()
-        await asyncio.to_thread(state.searches.reload_if_changed)
+        await asyncio.to_thread(_open_searches, state.searches)
         await asyncio.sleep(_LOOK_EVERY)
+
+
+def _open_searches(searches: Searches) -> None:
+    for locale in LOCALES:
+        searches.of(locale)
 
 
 async def _ask_database(state: State) -> None:
