@@ -1,15 +1,17 @@
 """The written pages and the files for search engines: ranking, accessibility, storage, sitemaps, robots."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from litestar import Request, Response, get
 from litestar.datastructures import State
+from litestar.params import FromPath
 
 from torg.content.sitemaps import pages_map, products_map, sitemap_index
 from torg.core.errors import NotFound
 from torg.core.templates import render
 from torg.core.web import Head, buying_paused, kept, site_of
-from torg.search.ranking import DEFAULT_WEIGHTS
+from torg.search.ranking import DEFAULT_WEIGHTS, RankingWeights
 from torg.shelf.pages import locale_of
 from torg.shelf.voice import Voice
 
@@ -21,6 +23,13 @@ WEIGHT_WORDS = {
     "in_part": "A word is part of a longer word in the name, or the name of the department.",
     "in_properties": "A word is among the product's facts and options.",
     "in_description": "A word is only in the description.",
+    "said_twice": "A word is in several of these places: the weaker ones count this much more.",
+    "same_form": "A word is in the name in the very form that you typed.",
+    "compound_parts": "A long word is found by the words that it is made of.",
+    "synonym": "A word is found by another word that means the same.",
+    "figure": "A quantity is found by its figure alone.",
+    "similar": "A word is found by one that is spelled nearly the same.",
+    "kind": "It is of the sort that most of the best hits are.",
     "bare_letters": "A word matches only when å, ä, ö, æ and ø are read as plain letters.",
     "popularity": "Others look at the product and buy it.",
     "availability": "It is in stock and can be sent now.",
@@ -29,6 +38,8 @@ WEIGHT_WORDS = {
     "standing": "The shop keeps what it promises.",
 }
 """What each weight of `RankingWeights` means to a shopper: msgids."""
+GOODNESS = ("popularity", "availability", "delivery", "price", "standing")
+"""The weights that speak for a product whatever was searched for."""
 TITLES = {
     "ranking": "How we rank",
     "accessibility": "Accessibility",
@@ -38,7 +49,7 @@ TITLES = {
 
 
 @get("/{locale:str}/about/{page:str}", sync_to_thread=False)
-def about(request: Request[Any, Any, State], locale: str, page: str) -> Response[bytes]:
+def about(request: Request[Any, Any, State], locale: FromPath[str], page: FromPath[str]) -> Response[bytes]:
     """Answer a written page."""
     state = request.app.state
     site = site_of(state)
@@ -46,7 +57,7 @@ def about(request: Request[Any, Any, State], locale: str, page: str) -> Response
     if page not in TITLES:
         raise NotFound
     weights = state.get("ranking_weights", DEFAULT_WEIGHTS)
-    shown = [(voice.words.say(words), getattr(weights, name)) for name, words in WEIGHT_WORDS.items()]
+    matching = [name for name in WEIGHT_WORDS if name not in GOODNESS]
     title = voice.words.say(TITLES[page])
     main = render(
         voice.locale.language,
@@ -54,8 +65,8 @@ def about(request: Request[Any, Any, State], locale: str, page: str) -> Response
         voice=voice,
         site=site,
         title=title,
-        matching=[(words, _share(weight)) for words, weight in shown[:5]],
-        goodness=[(words, _share(weight)) for words, weight in shown[5:]],
+        matching=_points(voice, weights, matching),
+        goodness=_points(voice, weights, GOODNESS),
     )
     head = Head(
         title=f"{title} – {site.name}",
@@ -66,9 +77,10 @@ def about(request: Request[Any, Any, State], locale: str, page: str) -> Response
     return kept(request, body, voice.locale)
 
 
-def _share(weight: float) -> int:
-    """Give a weight as whole points of a hundred, where a word in the name is a hundred."""
-    return round(weight * 100)
+def _points(voice: Voice, weights: RankingWeights, names: Iterable[str]) -> list[tuple[str, int]]:
+    """Give weights in words and in whole points, where a word in the name is a hundred; what counts nothing is left out."""
+    found = [(voice.words.say(WEIGHT_WORDS[name]), round(getattr(weights, name, 0) * 100)) for name in names]
+    return [(words, points) for words, points in found if points]
 
 
 @get("/robots.txt", sync_to_thread=False)
@@ -102,7 +114,7 @@ def sitemap(request: WebRequest) -> Response[str]:
 
 
 @get("/sitemaps/{locale:str}/{name:str}", sync_to_thread=True)
-def sitemap_part(request: WebRequest, locale: str, name: str) -> Response[str]:
+def sitemap_part(request: WebRequest, locale: FromPath[str], name: FromPath[str]) -> Response[str]:
     """Answer one sitemap: a locale's pages, or a part of its products."""
     state = request.app.state
     site = site_of(state)

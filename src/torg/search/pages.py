@@ -6,6 +6,7 @@ from urllib.parse import parse_qs
 import msgspec
 from litestar import Request, Response, get
 from litestar.datastructures import State
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from msgspec import Struct, field
 
@@ -15,10 +16,11 @@ from torg.core.web import Head, Link, Site, buying_paused, html, kept, site_of
 from torg.search.address import address, changed, read_address, search_address
 from torg.search.categories import Shelved, below, category_of, departments, trail_of
 from torg.search.errors import BadCursor
-from torg.search.find import find, suggest
+from torg.search.find import find
 from torg.search.models import SearchRequest, SearchResult
 from torg.search.searches import Generation, Searches
 from torg.search.show import amount_field, chips_of, facets_of, fewer_words, orders_of
+from torg.search.suggest import suggest
 from torg.shelf.models import Named
 from torg.shelf.page import trail_data
 from torg.shelf.pages import id_in, locale_of
@@ -44,7 +46,7 @@ class Listing(Struct, frozen=True):
 
 
 @get("/{locale:str}/search", sync_to_thread=False)
-def search(request: WebRequest, locale: str) -> Response[Any]:
+def search(request: WebRequest, locale: FromPath[str]) -> Response[Any]:
     """Answer a search: hits, facets, what was understood, and help when nothing was found."""
     site = site_of(request.app.state)
     known = locale_of(site, locale)
@@ -55,7 +57,7 @@ def search(request: WebRequest, locale: str) -> Response[Any]:
 
 
 @get("/{locale:str}/c/{handle:str}", sync_to_thread=False)
-def category(request: WebRequest, locale: str, handle: str) -> Response[Any]:
+def category(request: WebRequest, locale: FromPath[str], handle: FromPath[str]) -> Response[Any]:
     """Answer a category: what is below it and in it, with everything to narrow it."""
     site = site_of(request.app.state)
     known = locale_of(site, locale)
@@ -78,7 +80,7 @@ def category(request: WebRequest, locale: str, handle: str) -> Response[Any]:
 
 
 @get("/{locale:str}/s/{handle:str}", sync_to_thread=False)
-def seller(request: WebRequest, locale: str, handle: str) -> Response[Any]:
+def seller(request: WebRequest, locale: FromPath[str], handle: FromPath[str]) -> Response[Any]:
     """Answer a seller's page: who it is, where it is, and its most popular goods."""
     site = site_of(request.app.state)
     voice = Voice(locale_of(site, locale))
@@ -114,7 +116,7 @@ def seller(request: WebRequest, locale: str, handle: str) -> Response[Any]:
 
 
 @get("/{locale:str}/suggest", sync_to_thread=False)
-def suggestions(request: WebRequest, locale: str, q: str = "") -> Response[bytes]:
+def suggestions(request: WebRequest, locale: FromPath[str], q: FromQuery[str] = "") -> Response[bytes]:
     """Answer the lines under the search box for what is typed so far."""
     known = locale_of(site_of(request.app.state), locale)
     lines = suggest(request.app.state["searches"], known.code, q[:200]) if q.strip() else []
@@ -123,7 +125,7 @@ def suggestions(request: WebRequest, locale: str, q: str = "") -> Response[bytes
 
 
 @get("/{locale:str}/related/{product:int}", sync_to_thread=False)
-def related(request: WebRequest, locale: str, product: int) -> Response[bytes]:
+def related(request: WebRequest, locale: FromPath[str], product: FromPath[int]) -> Response[bytes]:
     """Answer the cards of products to compare one with: popular ones of its category, of about its price."""
     known = locale_of(site_of(request.app.state), locale)
     this = request.app.state["shelf"].product(known.code, product)

@@ -20,7 +20,7 @@ SORT_NAMES = {
     "-price": "Highest price first",
     "newest": "Newest",
 }
-"""The orders as msgids: `_("Best match")`, `_("Most popular")`, `_("Lowest price first")`, `_("Highest price first")`, `_("Newest")`."""
+"""What the orders are called, as msgids."""
 
 
 class ShownValue(Struct, frozen=True):
@@ -173,8 +173,8 @@ def chips_of(voice: Voice, request: SearchRequest, result: SearchResult, path: s
             Chip(_span(voice, request), search_address(changed(request, price_min=None, price_max=None), path))
         )
     if request.max_delivery_days is not None:
-        name = names.get(("delivery", str(request.max_delivery_days)))
-        name = name or voice.words.count("Within %(number)s day", "Within %(number)s days", request.max_delivery_days)
+        within = names.get(("delivery", str(request.max_delivery_days)))
+        name = within or voice.words.count("Within %(number)s day", "Within %(number)s days", request.max_delivery_days)
         chips.append(Chip(name, search_address(changed(request, max_delivery_days=None), path)))
     if request.in_stock:
         chips.append(Chip(voice.words.say("In stock"), search_address(changed(request, in_stock=False), path)))

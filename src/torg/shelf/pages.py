@@ -9,6 +9,7 @@ import brotli
 import msgspec
 from litestar import Request, Response, get
 from litestar.datastructures import State
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
 from torg.core.errors import NotFound
@@ -45,7 +46,7 @@ def locale_of(site: Site, code: str) -> SiteLocale:
 
 
 @get("/{locale:str}/p/{handle:str}", sync_to_thread=False)
-def product(request: WebRequest, locale: str, handle: str) -> Response[Any]:
+def product(request: WebRequest, locale: FromPath[str], handle: FromPath[str]) -> Response[Any]:
     """Answer a product's page; an old address leads on to the present one."""
     site = site_of(request.app.state)
     known = locale_of(site, locale)
@@ -166,7 +167,7 @@ def _encoded(site: Site, page: KeptPage, accepted: bytes) -> tuple[bytes, bytes]
 
 
 @get("/{locale:str}/recent", sync_to_thread=False)
-def recent(request: WebRequest, locale: str, ids: str = "") -> Response[bytes]:
+def recent(request: WebRequest, locale: FromPath[str], ids: FromQuery[str] = "") -> Response[bytes]:
     """Answer the cards of products that the shopper's own device remembers; nothing of it is kept here."""
     site = site_of(request.app.state)
     spoken = Voice(locale_of(site, locale))

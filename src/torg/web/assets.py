@@ -47,7 +47,7 @@ def _install(root: Path) -> None:
     arguments = ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]
     npm = shutil.which("npm")
     if npm:
-        done = subprocess.run([npm, *arguments], cwd=root, check=False, capture_output=True, text=True)  # noqa: S603
+        done = subprocess.run([npm, *arguments], cwd=root, check=False, capture_output=True, text=True)
     else:
         done = _npm_of_the_wheel(arguments, root)
     if done.returncode:

@@ -19,6 +19,7 @@ ROWS = 3
 IN_A_ROW = 10
 _ASKED = 40
 _DEALS = 10
+_FEWEST_DEALS = 4
 
 
 class Tile(Struct, frozen=True):
@@ -58,6 +59,8 @@ def home_rows(state: State, generation: Generation, voice: Voice) -> HomeRows:
     shelves = [(department, read(locale, ids)) for department, ids in plan]
     shown: set[int] = set()
     deals = _deals([product for _, products in shelves for product in products])
+    if len(deals) < _FEWEST_DEALS:
+        deals = []
     shown.update(product.id for product in deals)
     rows = [
         Row(department.name, _first(products, shown), Link(department.name, department.url(locale)))

@@ -6,10 +6,11 @@ import msgspec
 from litestar import MediaType, Request, Response, asgi, get
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
+from litestar.params import FromPath
 from litestar.response import Redirect
-from litestar.types import Receive, Scope, Send
 
 from torg.core.errors import NotFound, Refusal
+from torg.core.http import Receive, Scope, Send
 from torg.core.i18n import catalogue
 from torg.core.static import static_files
 from torg.core.templates import render
@@ -21,6 +22,7 @@ from torg.shelf.voice import Voice
 from torg.web.home import home_rows
 
 WebRequest = Request[Any, Any, State]
+_SHELL = ("torg.css", "main.js", "suggest.js", "icon.svg", "vendor/htmx.min.js", "pictures/street.svg")
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -33,7 +35,7 @@ def root(request: WebRequest) -> Redirect:
 
 
 @get("/{locale:str}/", sync_to_thread=False)
-def home(request: WebRequest, locale: str) -> Response[bytes]:
+def home(request: WebRequest, locale: FromPath[str]) -> Response[bytes]:
     """Answer the first page: the one box, the departments, what is popular and what is reduced."""
     state = request.app.state
     site = site_of(state)
@@ -98,7 +100,7 @@ async def static(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: A
 
 
 @get("/{locale:str}/offline", sync_to_thread=False)
-def offline(request: WebRequest, locale: str) -> Response[bytes]:
+def offline(request: WebRequest, locale: FromPath[str]) -> Response[bytes]:
     """Answer the page that the device keeps for when there is no network."""
     site = site_of(request.app.state)
     known = locale_of(site, locale)
@@ -108,7 +110,7 @@ def offline(request: WebRequest, locale: str) -> Response[bytes]:
 
 
 @get("/{locale:str}/manifest.webmanifest", sync_to_thread=False)
-def manifest(request: WebRequest, locale: str) -> Response[bytes]:
+def manifest(request: WebRequest, locale: FromPath[str]) -> Response[bytes]:
     """Answer what makes the shop an app on the phone."""
     site = site_of(request.app.state)
     known = locale_of(site, locale)
@@ -143,10 +145,7 @@ def manifest(request: WebRequest, locale: str) -> Response[bytes]:
 def worker(request: WebRequest) -> Response[bytes]:
     """Answer the service worker, told which files this release is made of."""
     site = site_of(request.app.state)
-    shell = [
-        file.path for name in ("torg.css", "main.js", "suggest.js", "icon.svg", "vendor/htmx.min.js", "pictures/street.svg")
-        if name in site.static and (file := site.static.file(name))
-    ]  # fmt: skip
+    shell = [site.static.url(name) for name in _SHELL if name in site.static]
     text = site.static.file("worker/worker.js").body.decode()
     told = {"version": site.version, "shell": shell, "locales": list(site.locales)}
     body = f"const told = {msgspec.json.encode(told).decode()};\n{text}"
