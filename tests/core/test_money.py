@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,6 +27,24 @@ rates = st.sampled_from([Decimal(r) for r in ("0", "6", "10", "12", "13.5", "14"
 @given(amounts, amounts)
 def test_a_sum_less_one_part_is_the_other(first: int, second: int) -> None:
     assert Money(first, "SEK") + Money(second, "SEK") - Money(second, "SEK") == Money(first, "SEK")
+
+
+@given(st.lists(amounts, max_size=20))
+def test_a_total_is_the_sum_in_whatever_order(lines: list[int]) -> None:
+    monies = [Money(line, "SEK") for line in lines]
+    assert total(monies, "SEK") == total(sorted(monies), "SEK") == Money(sum(lines), "SEK")
+
+
+@given(amounts, st.integers(min_value=0, max_value=50))
+def test_a_quantity_costs_what_its_pieces_cost(price: int, quantity: int) -> None:
+    piece = Money(price, "DKK")
+    assert piece * quantity == total([piece] * quantity, "DKK")
+
+
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=5), st.sampled_from(["SEK", "EUR", "ISK"]))
+def test_whole_units_become_minor_ones_half_up(value: Decimal, currency: str) -> None:
+    step = Decimal(1).scaleb(-decimals(currency))
+    assert minor_units(value, currency) == int(value.quantize(step, ROUND_HALF_UP) / step)
 
 
 def test_currencies_are_never_mixed() -> None:
@@ -130,6 +148,17 @@ def test_digits_are_grouped_as_cldr_groups_them(amount: int, language: str) -> N
     pattern = "#,##0" if amount % 100 == 0 else "#,##0.00"
     reference = format_decimal(Decimal(abs(amount)) / 100, format=pattern, locale=language)
     assert format_money(abs(amount), "SEK", language, short=True) == reference.replace("\u202f", "\u00a0")
+
+
+@given(
+    amounts.filter(lambda amount: amount % 100 != 0),
+    st.sampled_from([("sv", "SEK"), ("nb", "NOK"), ("da", "DKK"), ("fi", "EUR"), ("sv", "EUR"), ("en", "EUR")]),
+)
+def test_money_with_decimals_is_written_as_cldr_writes_it(amount: int, spoken: tuple[str, str]) -> None:
+    language, currency = spoken
+    reference = format_currency(Decimal(abs(amount)) / 100, currency, locale=language)
+    assert format_money(abs(amount), currency, language) == reference
+    assert format_money(-abs(amount), currency, language) == "\u2212" + reference
 
 
 def test_a_language_that_nobody_knows_is_still_readable() -> None:
