@@ -8,7 +8,7 @@ from typing import BinaryIO
 import msgspec
 
 from torg.catalog.feeds.encoding import decoded
-from torg.catalog.feeds.models import MAX_DEPTH, MAX_ELEMENT, FeedFault, Refused, RowFault, shortened
+from torg.catalog.feeds.models import MAX_DEPTH, MAX_ELEMENT, MAX_FIELD, FeedFault, Refused, RowFault, shortened
 
 _CHUNK = 2**18
 _SPACE = re.compile(rb"[\s,\x00]*")
@@ -23,10 +23,30 @@ Piece = tuple[int, str | None, bytes]
 
 
 def read_value(piece: bytes) -> object:
-    """Read one JSON value, its fractions as decimals; raises RowFault."""
+    """Read one JSON value, its fractions as decimals; raises RowFault, also when a text in it is too long."""
+    value = _decoded(piece)
+    if len(piece) > MAX_FIELD:
+        check_lengths(value)
+    return value
+
+
+def check_lengths(value: object) -> None:
+    """Raise RowFault when a text in a value is longer than a field may be."""
+    waiting: list[tuple[str | None, object]] = [(None, value)]
+    while waiting:
+        name, value = waiting.pop()
+        if isinstance(value, str) and len(value) > MAX_FIELD:
+            raise RowFault(name, value[:300], f"is longer than {MAX_FIELD} characters")
+        if isinstance(value, dict):
+            waiting.extend(value.items())
+        elif isinstance(value, list):
+            waiting.extend((name, part) for part in value)
+
+
+def _decoded(piece: bytes) -> object:
     try:
         return _decoder.decode(piece)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError, ArithmeticError) as fault:
+    except (msgspec.DecodeError, RecursionError, ValueError, ArithmeticError) as fault:
         first = fault
     try:
         return _decoder.decode(decoded(piece).encode("utf-8", "replace"))
@@ -57,8 +77,25 @@ def json_lines(stream: BinaryIO) -> Iterator[Piece | Refused]:
             )
             continue
         line = line.strip(b" \t\r\n\x00\x1e")
-        if line:
+        if not line:
+            continue
+        if line.count(b"[") + line.count(b"{") > MAX_DEPTH and (depth := _depth(line)) > MAX_DEPTH:
+            yield _too_deep(number, line, depth)
+        else:
             yield number, None, line
+
+
+def _depth(piece: bytes) -> int:
+    depth = deepest = place = 0
+    while found := _BRACKET.match(piece, place):
+        depth += 1 if found[1] in b"{[" else -1
+        deepest, place = max(deepest, depth), found.end()
+    return deepest
+
+
+def _too_deep(line: int, piece: bytes, depth: int) -> Refused:
+    reason = f"nests {depth} levels deep, and may {MAX_DEPTH}"
+    return Refused(line, sku_in(piece), None, shortened(decoded(piece[:400])), reason)
 
 
 class JsonElements:
@@ -157,9 +194,7 @@ class JsonElements:
         piece = self.buffer[self.place : self.place + self.span]
         self.place += self.span
         if depth > MAX_DEPTH:
-            return Refused(
-                line, sku_in(piece), None, shortened(decoded(piece[:400])), f"nests deeper than {MAX_DEPTH} levels"
-            )
+            return _too_deep(line, piece, depth)
         return line, key, piece
 
     def _skip(self) -> None:

@@ -32,7 +32,7 @@ class Mapped:
     def __init__(self, mapping: FeedMapping, folder: Path | None, *, check_only: bool = False) -> None:
         """Check `mapping` and read its lookup files, which stand beside the feed in `folder` or beside the mapping."""
         self.mapping = mapping
-        own = Path(mapping.folder) if isinstance(mapping.folder, str) else None
+        own = Path(mapping.folder) if mapping.folder else None
         folders = [each for each in (folder, own) if each is not None]
         self.lookups: dict[str, Mapping[str, str]] = {
             name: {} if check_only else _read_lookup(name, lookup, folders) for name, lookup in mapping.lookups.items()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
-from msgspec import UNSET, Struct, UnsetType, field
+from msgspec import Struct, field
 
 from torg.catalog.feeds.errors import BadMapping
 from torg.catalog.feeds.models import FeedDefaults
@@ -89,8 +89,8 @@ class Mapping(Struct, frozen=True, forbid_unknown_fields=True):
     attributes: dict[str, object] = field(default_factory=dict)
     prices: dict[str, dict[str, object]] = field(default_factory=dict)
     """By market: `price`, `sale_price`, `regular_price`, `sale_period`, `delivery`."""
-    extends: str | UnsetType = UNSET
-    folder: str | UnsetType = UNSET
+    folder: str | None = None
+    """Where the mapping file stands, when it is one."""
 
 
 def load_mapping(path: Path) -> Mapping:
@@ -102,9 +102,10 @@ def parse_mapping(table: Table[str, object], folder: Path | None = None) -> Mapp
     """Read a mapping out of what a TOML or JSON file says; lookup files may stand in `folder`. Raises BadMapping."""
     from torg.catalog.feeds.mapped import Mapped  # noqa: PLC0415 - rules are compiled there, by this file's nouns.
 
-    known = {name: value for name, value in table.items() if name != "extends"}
+    # Only the caller says where lookup files may stand, never the mapping itself.
+    known = {name: value for name, value in table.items() if name not in {"extends", "folder"}}
     try:
-        mapping = msgspec.convert({**known, "folder": str(folder) if folder else UNSET}, Mapping)
+        mapping = msgspec.convert({**known, "folder": str(folder) if folder else None}, Mapping)
     except msgspec.ValidationError as fault:
         raise BadMapping(f"The mapping is wrong: {fault}.") from None
     if mapping.source.encoding:

@@ -146,12 +146,13 @@ class OpenFeed:
         self._source = Source(stream)
         counted = io.BufferedReader(self._source, 2**18)
         magic = counted.peek(4)[:4]
-        packed = magic[:2] == b"\x1f\x8b" or magic == b"PK\x03\x04"
+        zipped = magic in {b"PK\x03\x04", b"PK\x05\x06"}
+        packed = zipped or magic[:2] == b"\x1f\x8b"
         read: Callable[[int], bytes]
         if magic[:2] == b"\x1f\x8b":
             read = self._open.enter_context(gzip.GzipFile(fileobj=counted)).read1
             self.name = self.name.removesuffix(".gz")
-        elif magic == b"PK\x03\x04":
+        elif zipped:
             read = self._only_member(counted)
         else:
             read = counted.read1

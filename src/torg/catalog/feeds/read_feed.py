@@ -1,6 +1,7 @@
 """Reading a feed: whatever a seller has becomes a stream of items, refusals and warnings."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Self, cast, get_args
 
@@ -60,7 +61,6 @@ class FeedReading(Iterator[FeedEvent]):
         self._defaults = merged_defaults(mapping, defaults)
         self._builder = Builder(self._defaults)
         self._seen = Seen()
-        self._removed = Removed()
         self._opened: OpenFeed | None = None
         self._events: Generator[FeedEvent, None, None] = self._read()
 
@@ -83,23 +83,23 @@ class FeedReading(Iterator[FeedEvent]):
 
     def _read(self) -> Generator[FeedEvent, None, None]:
         try:
-            with OpenFeed(self._source) as opened:
+            with OpenFeed(self._source) as opened, Removed() as removed:
                 self._opened = opened
-                yield from self._items(opened)
+                yield from self._items(opened, removed)
         except FeedFault as fault:
             yield FeedBroken(fault.line or self.line, fault.reason)
         except Exception as fault:  # noqa: BLE001 - a feed may do anything, and what was read must not be lost.
             yield FeedBroken(self.line, f"the feed cannot be read further ({type(fault).__name__}: {fault})"[:300])
 
-    def _items(self, opened: OpenFeed) -> Iterator[FeedEvent]:
+    def _items(self, opened: OpenFeed, removed: Removed) -> Iterator[FeedEvent]:
         fault: FeedFault | None = None
         try:
             for draft in self._drafts(opened):
                 self.line = max(self.line, draft.line)
-                yield from self._events_of(draft)
+                yield from self._events_of(draft, removed)
         except FeedFault as found:
             fault = found
-        yield from self._removed.unless(self._seen)
+        yield from removed.unless(self._seen)
         if opened.fault:
             raise FeedFault(opened.fault, self.line)
         if fault is not None:
@@ -107,7 +107,7 @@ class FeedReading(Iterator[FeedEvent]):
         if not self.rows:
             raise FeedFault("the feed has no items", self.line)
 
-    def _events_of(self, draft: Draft | Refused | Warned) -> Iterator[FeedEvent]:
+    def _events_of(self, draft: Draft | Refused | Warned, removed: Removed) -> Iterator[FeedEvent]:
         if not isinstance(draft, Draft):
             self.rows += isinstance(draft, Refused)
             yield draft
@@ -126,7 +126,7 @@ class FeedReading(Iterator[FeedEvent]):
             yield Refused(draft.line, shortened(draft.sku) or None, None, "", reason)
             return
         if item.removed:
-            self._removed.keep(draft.line, item.sku)
+            removed.keep(draft.line, item.sku)
             return
         first = self._seen.first_line(item.sku, draft.line)
         if first is not None:
@@ -171,7 +171,8 @@ class FeedReading(Iterator[FeedEvent]):
         elif kind == "shopify":
             yield from Shopify(table).drafts(rows)
         elif kind == "woocommerce":
-            yield from WooCommerce(table).drafts(rows)
+            with WooCommerce(table) as shop:
+                yield from shop.drafts(rows)
         else:
             yield from self._google_rows(table, rows)
 
@@ -190,46 +191,45 @@ class FeedReading(Iterator[FeedEvent]):
         element = self._mapping.source.element if self._mapping else None
         elements = XmlElements(as_utf8(opened.stream, encoding), (element,) if element else ITEM_TAGS)
         names: FieldNames | None = None
+
+        def drafts(line: int, piece: bytes) -> _Drafts:
+            nonlocal names
+            values = read_element(piece)
+            if mapping:
+                yield from mapping.drafts(line, values)
+                return
+            names = names or FieldNames(elements.namespaces)
+            yield draft_of(line, names.fields(values), self._defaults)
+
         for found in elements:
             if isinstance(found, Refused):
                 yield found
-                continue
-            line, piece = found
-            try:
-                values = read_element(piece)
-            except RowFault as fault:
-                yield _refused(line, fault, sku_in_element(piece))
-                continue
-            if mapping:
-                yield from mapping.drafts(line, values)
             else:
-                names = names or FieldNames(elements.namespaces)
-                yield draft_of(line, names.fields(values), self._defaults)
+                yield from _safely(found[0], partial(sku_in_element, found[1]), partial(drafts, *found))
 
     def _json(self, opened: OpenFeed, encoding: Encoding, mapping: Mapped | None, kind: str) -> _Drafts:
         stream = as_utf8(opened.stream, encoding)
         path = self._mapping.source.path if self._mapping else None
         pieces = JsonElements(stream, path) if kind == "json" else json_lines(stream)
         names = FieldNames({})
-        for found in pieces:
-            if isinstance(found, Refused):
-                yield found
-                continue
-            line, key, piece = found
-            try:
-                if kind == "torg" and mapping is None:
-                    yield draft_of_line(line, piece)
-                    continue
-                values = read_value(piece)
-                if not isinstance(values, dict):
-                    raise RowFault(None, values, "is no object")  # noqa: TRY301 - refused like any other row.
-            except RowFault as fault:
-                yield _refused(line, fault, fault.sku or sku_in(piece))
-                continue
+
+        def drafts(line: int, key: str | None, piece: bytes) -> _Drafts:
+            if kind == "torg" and mapping is None:
+                yield draft_of_line(line, piece)
+                return
+            values = read_value(piece)
+            if not isinstance(values, dict):
+                raise RowFault(None, values, "is no object")
             if mapping:
                 yield from mapping.drafts(line, values, key)
             else:
                 yield draft_of(line, names.fields(values), self._defaults)
+
+        for found in pieces:
+            if isinstance(found, Refused):
+                yield found
+            else:
+                yield from _safely(found[0], partial(sku_in, found[2]), partial(drafts, *found))
 
 
 def read_feed(
@@ -254,9 +254,21 @@ def _each(
 ) -> _Drafts:
     for row in rows:
         if isinstance(row, tuple):
-            yield from drafts(*row)
+            yield from _safely(row[0], partial(shortened, row[1][0]), partial(drafts, *row))
         else:
             yield row
+
+
+def _safely(
+    line: int, sku: Callable[[], str | None], drafts: Callable[[], Iterable[Draft | Refused | Warned]]
+) -> _Drafts:
+    """Give the drafts of one row; whatever goes wrong in it refuses it and no other."""
+    try:
+        yield from drafts()
+    except RowFault as fault:
+        yield _refused(line, fault, fault.sku or sku() or None)
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as fault:
+        yield Refused(line, sku() or None, None, "", f"cannot be read ({type(fault).__name__}: {fault})"[:300])
 
 
 def _refused(line: int, fault: RowFault, sku: str | None) -> Refused:

@@ -3,6 +3,7 @@
 import tempfile
 from array import array
 from collections.abc import Iterator
+from typing import Self
 
 import msgspec
 
@@ -64,6 +65,14 @@ class Removed:
     def __init__(self) -> None:
         """Start with none."""
         self.file = tempfile.SpooledTemporaryFile(max_size=2**20)  # noqa: SIM115 - lives as long as the feed.
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Forget them."""
+        self.file.close()
 
     def keep(self, line: int, sku: str) -> None:
         """Keep an item that was taken away."""

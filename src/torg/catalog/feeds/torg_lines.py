@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from torg.catalog.feeds.encoding import decoded
-from torg.catalog.feeds.json_rows import sku_in
+from torg.catalog.feeds.json_rows import check_lengths, sku_in
 from torg.catalog.feeds.models import MAX_FIELD, Draft, DraftPrice, RowFault
 from torg.catalog.models import FeedItem
 
@@ -17,7 +17,7 @@ def draft_of_line(line: int, piece: bytes) -> Draft:
     """Give the draft of one line; raises RowFault."""
     item = _decode(piece)
     if len(piece) > MAX_FIELD:
-        _check_sizes(item)
+        check_lengths(msgspec.structs.asdict(item))
     return Draft(
         line=line,
         sku=item.sku,
@@ -68,11 +68,3 @@ def _decode(piece: bytes) -> FeedItem:
     fault_of_row = RowFault(place[1] if place else None, decoded(piece[:400]), f"is no Torg item: {reason}")
     fault_of_row.sku = sku_in(piece)
     raise fault_of_row
-
-
-def _check_sizes(item: FeedItem) -> None:
-    for field, value in msgspec.structs.asdict(item).items():
-        texts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
-        for text in texts:
-            if isinstance(text, str) and len(text) > MAX_FIELD:
-                raise RowFault(field, text[:300], f"is longer than {MAX_FIELD} characters")

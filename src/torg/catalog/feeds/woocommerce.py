@@ -3,6 +3,7 @@
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from typing import Self
 
 import msgspec
 
@@ -62,6 +63,15 @@ class WooCommerce:
             raise FeedFault("there is no column Name: this is no product CSV of WooCommerce's", 1)
         self.parents = Parents()
         self.early = tempfile.SpooledTemporaryFile(max_size=16 * 2**20)  # noqa: SIM115 - lives as long as the feed.
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Forget what waited on disk."""
+        self.early.close()
+        self.parents.file.close()
 
     def drafts(self, rows: Iterable[Row | Refused | Warned]) -> Iterator[Draft | Refused | Warned]:
         """Give a draft for everything that can be bought; faults of rows pass through."""
