@@ -48,7 +48,8 @@ def facets_of(
 
     A facet in which something is chosen is counted without its own filter, so that its alternatives stay.
     """
-    counts = _counted(generation, text, filters, list(_WANTED))
+    # What will be counted without its own filter need not be counted with it; attributes share one count.
+    counts = _counted(generation, text, filters, [kind for kind in _WANTED if kind not in filters])
     for code in filters:
         others = {other: query for other, query in filters.items() if other != code}
         kind = "attribute" if code.startswith(ATTRIBUTE) else code
@@ -74,7 +75,15 @@ def facets_of(
 def _counted(
     generation: Generation, text: Query | None, filters: dict[str, Query], kinds: list[str]
 ) -> dict[str, list[dict[str, Any]]]:
-    query = all_of([*([text] if text else []), *filters.values()])
+    if text is None and not filters:
+        # The whole catalogue is counted once a generation: what is chosen alone is compared with all of it.
+        if not generation.whole:
+            generation.whole = _aggregated(generation, Query.all_query(), list(_WANTED))
+        return {kind: generation.whole[kind] for kind in kinds}
+    return _aggregated(generation, all_of([*([text] if text else []), *filters.values()]), kinds)
+
+
+def _aggregated(generation: Generation, query: Query, kinds: list[str]) -> dict[str, list[dict[str, Any]]]:
     found = generation.searcher.aggregate(query, {kind: _WANTED[kind] for kind in kinds})
     return {kind: found[kind]["buckets"] for kind in kinds}
 

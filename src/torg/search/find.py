@@ -39,6 +39,8 @@ class Plan(Struct, frozen=True):
     """What products must say, with how well they do; none when filters say it all."""
     filters: dict[str, Query]
     relaxed: bool
+    total: int
+    """Products found; by relevance the ranking knows it better."""
     said: int
     """Products that say every word, within the filters; none when some of the query had to be given up."""
 
@@ -72,7 +74,9 @@ def find(searches: Searches, request: SearchRequest) -> SearchResult:
     if plan.request.sort == "relevance" and plan.text is not None:
         page = ranked_page(generation.searcher, query, cursor, request.limit)
     else:
-        page = ordered_page(generation.index, generation.searcher, query, plan.request.sort, cursor, request.limit)
+        page = ordered_page(
+            generation.index, generation.searcher, query, plan.total, plan.request.sort, cursor, request.limit
+        )
     following = None
     if page.more and page.rows:
         value, product = page.rows[-1]
@@ -128,20 +132,25 @@ def _plan(generation: Generation, request: SearchRequest) -> Plan:
     narrowed = applied(request, meaning.kept)
     filters = filters_of(index.schema, narrowed)
     rest = reading.rest(meaning.kept + meaning.given_up)
-    said, text, relaxed = 0, None, False
-    words = literal(index, rest, anywhere=True)
-    if words is not None or request.q:
+    text, relaxed, said = None, False, meaning.said
+    if said is None:
+        words = literal(index, rest, anywhere=True)
         said = count(searcher, all_of([*([words] if words is not None else []), *filters.values()]))
+    total = said
     if said >= ENOUGH:
         text = strict(index, rest)
     elif (found := match_text(index, searcher, rest)) is not None:
         text, relaxed = found.query, said == 0
+    # By relevance the ranking counts on its way.
+    if text is not None and narrowed.sort != "relevance":
+        total = count(searcher, scored(list(filters.values()), text))
     return Plan(
         request=narrowed,
         intents=[one.intent for one in meaning.kept],
         text=text,
         filters=filters,
         relaxed=relaxed or bool(meaning.given_up),
+        total=total,
         said=0 if meaning.given_up else said,
     )
 

@@ -50,13 +50,12 @@ def ranked_page(searcher: Searcher, query: Query, cursor: Cursor | None, limit: 
 
 
 def ordered_page(
-    index: ProductIndex, searcher: Searcher, query: Query, sort: str, cursor: Cursor | None, limit: int
+    index: ProductIndex, searcher: Searcher, query: Query, total: int, sort: str, cursor: Cursor | None, limit: int
 ) -> Page:
     """Give a page by price, popularity or age; what ties is ordered by id, so that each hit comes once.
 
     Relevance without words is popularity, with what can be sent now first.
     """
-    total = count(searcher, query)
     wanted = limit + 1
     if sort == "newest":
         rows = _newest(index, searcher, query, cursor, wanted)

@@ -19,6 +19,7 @@ from torg.shelf.models import ProductDocument
 LONGEST = 100
 """Characters; nobody needs help with more."""
 _COMPLETIONS, _CATEGORIES, _BRANDS = 4, 2, 2
+_TRIED = 3
 _MOST_FORMS = 40
 """Words that the last letters may become, when products are looked for."""
 
@@ -61,7 +62,7 @@ def _suggestions(generation: Generation, typed: _Typed, limit: int) -> list[Sugg
             if products or entries:
                 typed = nearer
                 break
-    lines = [*_completions(generation, typed), *entries]
+    lines = [*_completions(generation, typed, products), *entries]
     # Some lines are products whatever else there is: a picture is quicker than any word.
     room = max(limit - len(lines), min(len(products), limit // 2))
     return [*lines[: limit - min(room, len(products))], *products[:room]]
@@ -96,26 +97,32 @@ def _suggested(generation: Generation, entry: Entry) -> Suggestion:
     return Suggestion("brand", entry.name, search_address(SearchRequest(locale=locale, brand=[int(entry.key)])))
 
 
-def _completions(generation: Generation, typed: _Typed) -> list[Suggestion]:
+def _completions(generation: Generation, typed: _Typed, products: list[Suggestion]) -> list[Suggestion]:
     """Give what the typed text may become as a whole, then with its last word completed."""
     found: dict[str, None] = {}
     for line in generation.completions.phrases.beginning(typed.plain, _COMPLETIONS * 2):
         if plain_of(line.text) != typed.plain:
             found.setdefault(line.text)
-    if typed.before and typed.last:
-        for line in _forms(generation, typed.last)[: _COMPLETIONS * 2]:
-            if len(found) >= _COMPLETIONS:
-                break
-            whole = f"{typed.before} {line.text}"
-            # Words that no product has together would only lead to an empty page.
-            words = literal(generation.index, whole)
-            if whole not in found and words is not None and count(generation.searcher, words):
-                found.setdefault(whole)
+    if typed.before and typed.last and len(found) < _COMPLETIONS:
+        found |= dict.fromkeys(_last_words(generation, typed, products))
     locale = generation.locale.code
     return [
         Suggestion("completion", text, search_address(SearchRequest(locale=locale, q=text)))
         for text in list(found)[:_COMPLETIONS]
     ]
+
+
+def _last_words(generation: Generation, typed: _Typed, products: list[Suggestion]) -> list[str]:
+    """Complete the last word as the found products say it, else as some product does that has the others as well."""
+    letters = plain_of(typed.last)
+    said = [word.strip(",.()") for product in products for word in normalise(product.text).split(" ")]
+    words = [word for word in said if word.isalpha() and plain_of(word).startswith(letters)]
+    if words:
+        return [f"{typed.before} {word}" for word in words]
+    # Words that no product has together would only lead to an empty page.
+    wholes = [f"{typed.before} {line.text}" for line in _forms(generation, typed.last)[:_TRIED]]
+    queries = [(whole, literal(generation.index, whole)) for whole in wholes]
+    return [whole for whole, query in queries if query is not None and count(generation.searcher, query)]
 
 
 def _forms(generation: Generation, letters: str) -> list[Line]:

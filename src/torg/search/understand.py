@@ -29,6 +29,8 @@ class Understanding(Struct, frozen=True):
     kept: tuple[Understood, ...]
     given_up: tuple[Understood, ...] = ()
     """Their words are no longer demanded either: no red coffee, but coffee."""
+    said: int | None = None
+    """Products that have the filters and say every other word; none when nobody counted."""
 
 
 def understood(generation: Generation, request: SearchRequest, reading: Reading) -> Understanding:
@@ -41,16 +43,19 @@ def understood(generation: Generation, request: SearchRequest, reading: Reading)
     saying, kept = _in_harmony(generation, request, reading)
     if not _sorts_one_kind(request, kept):
         kept = tuple(one for one in kept if one.intent.key != "sort:price")
-    if _any(generation, request, reading, Understanding(kept)):
-        return Understanding(kept)
+    whole = _counted(generation, request, reading, Understanding(kept))
+    if whole.said is None or whole.said:
+        return whole
     prices = tuple(one for one in kept if one.entry is None)
     if saying:
         # Products do say the words, so it is the price that nothing has; else the words are the surer way.
         left = Understanding(tuple(one for one in kept if one.entry is not None), prices)
-        return left if _any(generation, request, reading, left) else Understanding((), prices)
+        left = _counted(generation, request, reading, left)
+        return left if left.said else Understanding((), prices)
     for given_up in _sacrifices(kept):
         left = Understanding(tuple(one for one in kept if one not in given_up), given_up)
-        if _any(generation, request, reading, left):
+        left = _counted(generation, request, reading, left)
+        if left.said:
             return left
     return Understanding((), prices)
 
@@ -97,14 +102,14 @@ def _said(generation: Generation, text: str) -> bool:
     return words is not None and count(generation.searcher, words) > 0
 
 
-def _any(generation: Generation, request: SearchRequest, reading: Reading, meaning: Understanding) -> bool:
+def _counted(generation: Generation, request: SearchRequest, reading: Reading, meaning: Understanding) -> Understanding:
     if not meaning.kept:
-        return not meaning.given_up
-    queries: list[Query] = list(filters_of(generation.index.schema, applied(request, meaning.kept)).values())
-    rest = literal(generation.index, reading.rest(meaning.kept + meaning.given_up))
+        return meaning
+    queries = list(filters_of(generation.index.schema, applied(request, meaning.kept)).values())
+    rest = literal(generation.index, reading.rest(meaning.kept + meaning.given_up), anywhere=True)
     if rest is not None:
         queries.append(rest)
-    return not queries or count(generation.searcher, all_of(queries)) > 0
+    return structs.replace(meaning, said=count(generation.searcher, all_of(queries)))
 
 
 def _worth(one: Understood) -> int:
