@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from litestar import Litestar, Router
 from litestar.testing import TestClient
 
 import torg.markets.api
 from torg.core.http import problem
+from torg.core.problems import PROBLEM_TYPE, Problem
 from torg.markets import MARKETS, local_day, vat_rate
 
 
@@ -54,5 +56,12 @@ def test_a_market_that_is_none_is_a_problem_with_a_name(client: TestClient[Lites
     answer = client.get(f"/api/v1/markets/{code}")
     assert answer.status_code == 404
     assert answer.headers["content-type"].startswith("application/problem+json")
-    assert answer.json()["code"] == "unknown_market"
+    assert msgspec.json.decode(answer.content, type=Problem, strict=True).code == "unknown_market"
     assert "se, no, dk, fi" in answer.json()["detail"]
+
+
+def test_the_description_tells_of_the_refusals(client: TestClient[Litestar]) -> None:
+    paths = client.app.openapi_schema.to_schema()["paths"]
+    answers = paths["/api/v1/markets/{code}"]["get"]["responses"]
+    assert set(answers) == {"200", "400", "404"}
+    assert list(answers["404"]["content"]) == [PROBLEM_TYPE]

@@ -13,6 +13,7 @@ from litestar.status_codes import HTTP_304_NOT_MODIFIED
 from msgspec import Struct
 
 from torg.core.money import decimals
+from torg.core.problems import may_answer
 from torg.markets.delivery import local_day
 from torg.markets.law import law
 from torg.markets.models import VAT_CLASSES, VatClass
@@ -79,7 +80,13 @@ def list_markets(request: Request[Any, Any, Any]) -> Response[MarketList]:
     return _answer(request, MarketList([_document(code, _today(code)) for code in MARKETS]))
 
 
-@get("/markets/{code:str}", summary="One market", tags=["Markets"], sync_to_thread=False)
+@get(
+    "/markets/{code:str}",
+    summary="One market",
+    tags=["Markets"],
+    sync_to_thread=False,
+    responses=may_answer({400: "The code cannot be read.", 404: "Torg does not sell in such a market."}),
+)
 def get_market(request: Request[Any, Any, Any], code: MarketCode) -> Response[MarketDocument]:
     """One market with its currency, languages, VAT rates of today and days of withdrawal."""
     return _answer(request, _document(market(code).code, _today(code)))
