@@ -1,7 +1,6 @@
 """The product page, read as a browser without scripts reads it."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -174,8 +173,8 @@ async def ask(app: HottestPage, path: str, **headers: str) -> tuple[int, dict[by
 
 
 @pytest.fixture
-def state() -> Iterator[Any]:
-    yield open_shop().state
+def state() -> Any:
+    return open_shop().state
 
 
 async def inside(scope: Scope, receive: Receive, send: Send) -> None:

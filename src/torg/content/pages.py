@@ -78,7 +78,7 @@ def about(request: Request[Any, Any, State], locale: FromPath[str], page: FromPa
 
 
 def _points(voice: Voice, weights: RankingWeights, names: Iterable[str]) -> list[tuple[str, int]]:
-    """Give weights in words and in whole points, where a word in the name is a hundred; what counts nothing is left out."""
+    """Give weights in words and in whole points, a word in the name being a hundred; what counts nothing is left out."""
     found = [(voice.words.say(WEIGHT_WORDS[name]), round(getattr(weights, name, 0) * 100)) for name in names]
     return [(words, points) for words, points in found if points]
 

@@ -69,7 +69,11 @@ def facets_of(
 ) -> list[ShownFacet]:
     """Give the facets that have anything to choose, each as it is drawn; on a category's page `path` is given."""
     shown = [_facet(voice, request, facet, path, generation) for facet in result.facets]
-    return [facet for facet in shown if facet is not None]
+    found = [facet for facet in shown if facet is not None]
+    if result.total and all(facet.kind != "price" for facet in found):
+        # Prices too alike for spans still have a lowest and a highest that someone may want to name.
+        found.append(ShownFacet("price", voice.words.say("Price"), "price", [], []))
+    return found
 
 
 def _facet(
