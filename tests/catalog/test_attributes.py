@@ -108,6 +108,9 @@ def test_names_in_five_languages() -> None:
         ("screen_size", ['55"', "55 tum", "55 inch", "55”", "55"], "55-inches"),
         ("temperature", ["-5 °C", "−5 grader"], "m5-celsius"),
         ("warranty", ["2 v", "2 år", "2 years"], "2-years"),
+        ("battery_life", ["10 tim", "10 t", "10 h", "10 tuntia"], "10-hours"),
+        ("size", ["40 cm", "40cm"], "40-cm"),
+        ("size", ["13T"], "13t"),
         ("country_of_origin", ["Sverige", "Ruotsi", "SE", "Sweden"], "se"),
         ("language", ["svenska", "Ruotsi", "Swedish", "sv"], "sv"),
         ("organic", ["ja", "Kyllä", "YES", "true", "1"], "yes"),
@@ -148,6 +151,10 @@ def test_names_of_values() -> None:
     said = [value_name("pieces", "6-pcs", each) for each in LANGUAGES]
     assert said == ["6\u00a0st", "6\u00a0stk", "6\u00a0stk.", "6\u00a0kpl", "6\u00a0pcs"]
     assert [value_name("volume", "1.5-l", each) for each in ("sv", "en")] == ["1,5\u00a0l", "1.5\u00a0l"]
+    assert [value_name("gears", "1-gears", each) for each in LANGUAGES] == [
+        "1\u00a0växel", "1\u00a0gir", "1\u00a0gear", "1\u00a0vaihde", "1\u00a0gear",
+    ]  # fmt: skip
+    assert [value_name("parts", key, "sv") for key in ("1-parts", "3-parts")] == ["1\u00a0del", "3\u00a0delar"]
     assert value_name("alcohol", "13.5-percent", "en") == "13.5%"
     assert value_name("temperature", "m5-celsius", "nb") == "−5\u00a0°C"
     assert value_name("country_of_origin", "fi", "fi") == "Suomi"
@@ -197,7 +204,15 @@ def test_no_word_of_a_closed_set_means_two_values(values: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_measures_are_read_back_from_their_names(language: str) -> None:
-    for unit in {key for key, _ in value_set("units").names} - {"pcs", "parts", "bits", "pages", "seconds", "years"}:
+    for unit in {key for key, _ in value_set("units").names} - {
+        "pcs",
+        "parts",
+        "bits",
+        "pages",
+        "seconds",
+        "years",
+        "hours",
+    }:
         name = value_name("capacity", f"2.5-{unit}", language)
         assert name is not None
         assert value_key("capacity", name) == f"2.5-{unit}"

@@ -23,12 +23,18 @@ _MEANT_AS = {
     "inches": {"", "inches"},
     "percent": {"", "percent"},
     "years": {"v", "years"},
+    "hours": {"tonnes", "hours"},
 }
 """What else the unit of an attribute may look like: `3 v` of warranty are three years in Finnish, not volts."""
+_OF_SIZES = {"", "mm", "cm", "dm", "m", "m2", "inches", "feet", "ml", "cl", "dl", "l", "g", "kg"}
+"""Sizes are lengths, volumes and weights: `13T` is the number of a sprocket's teeth and no time."""
 
 
 def measure_key(value: str, unit: str) -> str | None:
-    """Give the key of a number with a unit (`1.5-l`, `30x20-cm`); none when the text is something else."""
+    """Give the key of a number with a unit (`1.5-l`, `30x20-cm`); none when the text is something else.
+
+    `unit` is the one that goes without saying for the attribute, `size` for those that hold sizes, or empty.
+    """
     text = _THOUSANDS.sub("", value.replace("\u00a0", " ").strip().casefold())
     found = _MEASURE.fullmatch(text)
     if found is None:
@@ -38,7 +44,7 @@ def measure_key(value: str, unit: str) -> str | None:
         return None
     written = (found["unit"] or "").strip()
     known = _unit(written) if written else ""
-    if known is None:
+    if known is None or (unit == "size" and known not in _OF_SIZES):
         return None
     if known in _MEANT_AS.get(unit, ()):
         known = unit
@@ -61,6 +67,8 @@ def measure_name(key: str, language: str) -> str | None:
     name = value_set("units").names.get((found["unit"], language))
     if name is None:
         return None
+    one, _, many = name.rpartition("~")
+    name = one if one and found["numbers"] == "1" else many
     gap = "" if name == "%" and language == "en" else "\u00a0"
     return f"{numbers}{gap}{name}"
 

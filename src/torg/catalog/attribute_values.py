@@ -90,7 +90,7 @@ def _set_of(rows: Iterable[Row]) -> ValueSet:
     keys: dict[str, str] = {}
     for key, cells in rows:
         for cell in cells:
-            for word in cell:
+            for word in (word for form in cell for word in form.split("~")):
                 keys.setdefault(plain_word(word), key)
     for key, _ in rows:
         keys.setdefault(plain_word(key), key)

@@ -101,7 +101,7 @@ def _key(code: str, value: str) -> str:
     closed = value_set(known.values)
     found = closed.key_of(value) or _joined(closed, value)
     if found is None and known.values == "size":
-        found = measure_key(value, "")
+        found = measure_key(value, "size")
     return found or _slug(value)
 
 
