@@ -12,7 +12,7 @@ from torg.search.filters import all_of, count, filters_of
 from torg.search.intent import applied, read_query
 from torg.search.match import match_text
 from torg.search.models import Facet, Intent, SearchRequest, SearchResult
-from torg.search.paging import Page, ordered_page, ranked_page, scored
+from torg.search.paging import Page, ordered_page, ranked_page, ranked_window, scored
 from torg.search.searches import Generation, Searches
 from torg.search.suggest import suggest
 from torg.search.understand import understood
@@ -72,7 +72,11 @@ def find(searches: Searches, request: SearchRequest) -> SearchResult:
     query = scored(list(plan.filters.values()), plan.text)
     page: Page
     if plan.request.sort == "relevance" and plan.text is not None:
-        page = ranked_page(generation.searcher, query, cursor, request.limit)
+        window = generation.kept.get((b"ranked", asked))
+        if window is None:
+            window = ranked_window(generation.searcher, query)
+            generation.kept.keep((b"ranked", asked), window)
+        page = ranked_page(generation.searcher, query, window, cursor, request.limit)
     else:
         page = ordered_page(
             generation.index, generation.searcher, query, plan.total, plan.request.sort, cursor, request.limit

@@ -43,7 +43,7 @@ class Names(Struct):
             above = key
         for offer in document.offers:
             self.seller[str(offer.seller.id)] = (offer.seller.name, offer.seller.slug)
-        for attribute in document.attributes:
+        for attribute in (*document.attributes, *document.options):
             self.attribute[f"{attribute.code}:{attribute.key}"] = (attribute.value, attribute.name)
 
 

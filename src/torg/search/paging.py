@@ -7,7 +7,7 @@ from msgspec import Struct
 from tantivy import Occur, Order, Query, Searcher
 
 from torg.search.cursor import Cursor
-from torg.search.filters import all_of, between, count
+from torg.search.filters import all_of, between
 from torg.search.index import ProductIndex
 from torg.search.names import ids_of
 from torg.search.ranking import rank
@@ -28,25 +28,35 @@ class Page(Struct, frozen=True):
     more: bool
 
 
-def ranked_page(searcher: Searcher, query: Query, cursor: Cursor | None, limit: int) -> Page:
+class Window(Struct, frozen=True):
+    """The best `RANKED` products of a search in their order, and how many it finds in all."""
+
+    total: int
+    rows: list[tuple[float, int]]
+
+
+def ranked_window(searcher: Searcher, query: Query) -> Window:
+    """Rank the best products of a search as one, for all its first pages."""
+    ranked = rank(searcher, query, limit=RANKED)
+    return Window(ranked.total, list(zip(ranked.scores, ranked.ids, strict=True)))
+
+
+def ranked_page(searcher: Searcher, query: Query, window: Window, cursor: Cursor | None, limit: int) -> Page:
     """Give a page by relevance.
 
-    The best `RANKED` are ordered as one; a page goes on after the score and id of the last one, so that a price
-    changed in between moves one product and not all. What follows them comes in the order of the words alone.
+    A page goes on after the score and id of the last one, so that a price changed in between moves one product
+    and not all. What follows the window comes in the order of the words alone.
     """
-    seen = cursor.seen if cursor else 0
-    if seen < RANKED:
-        ranked = rank(searcher, query, limit=RANKED)
-        rows = list(zip(ranked.scores, ranked.ids, strict=True))
-        if cursor:
-            rows = [row for row in rows if (-row[0], row[1]) > (-cursor.value, cursor.id)]
-        page, total = rows[:limit], ranked.total
-        if len(page) == limit or total <= RANKED:
-            return Page(total, page, more=len(rows) > limit or total > RANKED)
-        page += _by_words(searcher, query, RANKED, limit - len(page))
-        return Page(total, page, more=total > RANKED + limit - len(rows))
-    total, page = count(searcher, query), _by_words(searcher, query, seen, limit)
-    return Page(total, page, more=total > seen + limit)
+    seen, total, rows = cursor.seen if cursor else 0, window.total, window.rows
+    if seen >= RANKED:
+        return Page(total, _by_words(searcher, query, seen, limit), more=total > seen + limit)
+    if cursor:
+        rows = [row for row in rows if (-row[0], row[1]) > (-cursor.value, cursor.id)]
+    page = rows[:limit]
+    if len(page) == limit or total <= RANKED:
+        return Page(total, page, more=len(rows) > limit or total > RANKED)
+    page = page + _by_words(searcher, query, RANKED, limit - len(page))
+    return Page(total, page, more=total > RANKED + limit - len(rows))
 
 
 def ordered_page(
