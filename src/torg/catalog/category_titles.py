@@ -1,0 +1,117 @@
+"""Which category the title of an item tells of: the head of its noun phrase decides."""
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from torg.catalog.category_choice import chosen, common_above, is_within, way_to
+from torg.catalog.category_index import Meaning, meaning_of_phrase, meaning_of_word
+from torg.catalog.category_words import CONNECTORS, PREPOSITIONS, words_of
+from torg.catalog.category_tree import TREE
+from torg.markets.models import LANGUAGES
+
+_LONGEST_TITLE = 200
+_MOST_WORDS = 12
+_LONGEST_PHRASE = 3
+_BREAK = re.compile(r"[,;:|(\[]|\s[-–—]\s|\.\s")
+_ENOUGH_ALONE = 0.7
+_ENOUGH_BELOW = 0.45
+_AHEAD = 0.12
+_PHRASE = 0.15
+_LETTER, _MOST_LETTERS = 0.02, 14
+_PLACE = 0.04
+
+
+class Match(Struct, frozen=True):
+    """A word or phrase of a title, the category that it means, and how much it tells."""
+
+    category: int
+    certainty: float
+    weight: float
+
+
+@lru_cache(maxsize=16)
+def _spoken(language: str | None) -> tuple[str, ...]:
+    if language not in LANGUAGES:
+        return LANGUAGES
+    return (language,) if language == "en" else (language, "en")
+
+
+def by_title(title: str, language: str | None, above: int | None = None) -> int | None:
+    """Give the category that a title tells of: below `above` when that is known, else only when it is clear."""
+    if above is not None and not TREE.children(above):
+        return above
+    languages = _spoken(language)
+    title = title[:_LONGEST_TITLE]
+    head = _BREAK.split(title, maxsplit=1)[0]
+    found = _told(head, languages, above)
+    if found is None and len(head) < len(title):
+        found = _told(title, languages, above)
+    return found if found is not None else above
+
+
+def _told(text: str, languages: tuple[str, ...], above: int | None) -> int | None:
+    matches = sorted(_matches(_noun_phrase(text), languages, above), key=lambda match: -match.weight)
+    enough = _ENOUGH_ALONE if above is None else _ENOUGH_BELOW
+    matches = [match for match in matches if match.certainty >= enough]
+    if not matches:
+        return None
+    best = matches[0].category
+    for match in matches[1:]:
+        if matches[0].weight - match.weight > _AHEAD:
+            break
+        if is_within(match.category, best):
+            best = match.category
+        elif not is_within(best, match.category):
+            return _shared(best, match.category, above)
+    return best
+
+
+def _shared(first: int, second: int, above: int | None) -> int | None:
+    """Give what two meanings share when that still says something."""
+    shared = common_above((first, second))
+    if shared is None or shared == above or (above is None and len(way_to(shared)) < 2):
+        return None
+    return shared
+
+
+def _noun_phrase(text: str) -> list[str]:
+    words: list[str] = []
+    for word in words_of(text):
+        if word in PREPOSITIONS:
+            if words:
+                break
+        elif word not in CONNECTORS:
+            words.append(word)
+    return words[:_MOST_WORDS]
+
+
+def _matches(words: list[str], languages: tuple[str, ...], above: int | None) -> list[Match]:
+    found: list[Match] = []
+    english = languages[0] == "en"
+    for begin in range(len(words)):
+        place = begin if not english else len(words) - 1 - begin
+        for end in range(begin + 1, min(begin + _LONGEST_PHRASE, len(words)) + 1):
+            span = words[begin:end]
+            meaning = meaning_of_word(span[0], languages) if len(span) == 1 else meaning_of_phrase(tuple(span), languages)
+            match = _match(meaning, above) if meaning else None
+            if match is None:
+                continue
+            category, certainty = match
+            letters = min(sum(map(len, span)), _MOST_LETTERS)
+            weight = certainty + _LETTER * letters + _PHRASE * (len(span) - 1) - _PLACE * place
+            found.append(Match(category, certainty, weight))
+    return found
+
+
+def _match(meaning: Meaning, above: int | None) -> tuple[int, float] | None:
+    if above is None:
+        return chosen(meaning.certainty)
+    below = {
+        category: certainty
+        for category, certainty in meaning.certainty.items()
+        if category != above and is_within(category, above)
+    }
+    found = chosen(below)
+    return found if found is not None and found[0] != above else None
