@@ -12,7 +12,16 @@ from torg.demo.models import Brand, Kind, Product, Variant
 SEED = 20261122
 _TIERS = {1: 0.15, 2: 0.45, 3: 0.8}
 # How the price follows the size: twice the volume is less than twice the money.
-_EXPONENTS = {"volume": 0.6, "weight": 0.8, "pieces": 0.8, "storage": 0.3, "screen": 1.3, "power": 0.5, "voltage": 0.6}
+_EXPONENTS = {
+    "volume": 0.6,
+    "storage": 0.3,
+    "screen_size": 1.3,
+    "power": 0.5,
+    "voltage": 0.6,
+    "battery_capacity": 0.5,
+    "capacity": 0.35,
+    "size": 0.3,
+}
 
 
 @lru_cache(maxsize=2)
@@ -176,8 +185,11 @@ def form_factor(kind: Kind, form: str) -> float:
     if not form or not kind.forms:
         return 1.0
     code = form.partition("=")[0]
+    if code == "temperature":
+        # The colder it may be, the dearer.
+        return 1 + 0.35 * kind.forms.index(form)
     first, mine = _size(kind.forms[0]), _size(form)
-    return (mine / first) ** _EXPONENTS.get(code, 0.8) if first and mine else 1.0
+    return (mine / first) ** _EXPONENTS.get(code, 0.8) if first > 0 and mine > 0 else 1.0
 
 
 def _size(form: str) -> float:

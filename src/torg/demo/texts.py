@@ -63,9 +63,9 @@ def quantity_texts(form: str) -> dict[str, str]:
         return dict.fromkeys(LANGUAGES, "")
     value = form.partition("=")[2]
     match = _QUANTITY.fullmatch(value)
-    if match is None:
-        return dict.fromkeys(LANGUAGES, value)
     units = read_market().words["units"]
+    if match is None:
+        return five(units[value]) if value in units else dict.fromkeys(LANGUAGES, value)
     unit = five(units[match["unit"]]) if match["unit"] in units else dict.fromkeys(LANGUAGES, match["unit"])
     result = {}
     for language in LANGUAGES:
