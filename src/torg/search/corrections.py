@@ -1,9 +1,9 @@
 """Corrections: a query with its misspelt words as the catalogue spells them."""
 
 from torg.search.analysis import query_words
-from torg.search.lexicon import language_strength
 from torg.search.searches import Generation
 from torg.search.text import normalise
+from torg.search.text.frequencies import language_strength
 
 _EVERYDAY = 1.2
 """Strength from which a word is an everyday word of the language: not sold here perhaps, but not misspelt."""

@@ -4,6 +4,7 @@ import msgspec
 from msgspec import Struct
 from tantivy import Query
 
+from torg.search.analysis import QueryWord, query_words
 from torg.search.corrections import correction
 from torg.search.cursor import fingerprint, read_cursor, write_cursor
 from torg.search.errors import BadSearch
@@ -37,6 +38,8 @@ class Plan(Struct, frozen=True):
     intents: list[Intent]
     text: Query | None
     """What products must say, with how well they do; none when filters say it all."""
+    words: tuple[QueryWord, ...]
+    """Of the text, for the order of the hits."""
     filters: dict[str, Query]
     relaxed: bool
     total: int
@@ -74,7 +77,7 @@ def find(searches: Searches, request: SearchRequest) -> SearchResult:
     if plan.request.sort == "relevance" and plan.text is not None:
         window = generation.kept.get((b"ranked", asked))
         if window is None:
-            window = ranked_window(generation.searcher, query)
+            window = ranked_window(generation.searcher, query, plan.words)
             generation.kept.keep((b"ranked", asked), window)
         page = ranked_page(generation.searcher, query, window, cursor, request.limit)
     else:
@@ -152,6 +155,7 @@ def _plan(generation: Generation, request: SearchRequest) -> Plan:
         request=narrowed,
         intents=[one.intent for one in meaning.kept],
         text=text,
+        words=tuple(query_words(rest, index.lexicon)),
         filters=filters,
         relaxed=relaxed or bool(meaning.given_up),
         total=total,

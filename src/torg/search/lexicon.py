@@ -3,13 +3,12 @@
 import math
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
 
 import msgspec
-import wordfreq
 from msgspec import Struct, field
 
 from torg.search.text.compounds import split
+from torg.search.text.frequencies import language_strength
 from torg.search.text.letters import Language
 from torg.search.text.stems import stem
 from torg.search.text.tokens import Token, tokens
@@ -53,9 +52,11 @@ class Lexicon(Struct, frozen=True, dict=True):
             found = cache[word] = split(word, self.language, self.strength)
         return found
 
-    def strength(self, word: str) -> float:
+    def strength(self, word: str, *, inflected: bool = False) -> float:
         """Say how sure it is that a string is a word of its own, from this catalogue and from the language."""
         count = self.words.get(word, 0)
+        if inflected and len(word) > 4:
+            count = max(count, self.stems.get(stem(word, self.language), 0) // 2)
         catalogue = 0.9 + 0.45 * math.log(count + 1) if count > 1 or (count and len(word) > 3) else 0.0
         general = language_strength(word, self.language)
         return min(3.2, max(catalogue, general) + 0.3 * min(catalogue, general))
@@ -63,25 +64,6 @@ class Lexicon(Struct, frozen=True, dict=True):
     def knows(self, word: str) -> bool:
         """Tell whether any product says the canonical word, or another inflection of it."""
         return word in self.words or stem(word, self.language) in self.stems
-
-
-@lru_cache(maxsize=8)
-def _frequencies(language: Language) -> tuple[dict[str, float], ...]:
-    # The Danish list is a tenth of the Norwegian one, and the two share most compounds' parts.
-    names = {"da": ("da", "nb"), "nb": ("nb", "da")}.get(language, (language,))
-    return tuple(wordfreq.get_frequency_dict(name) for name in names)
-
-
-@lru_cache(maxsize=262_144)
-def language_strength(word: str, language: Language) -> float:
-    """Say how common a word is in the language at large: 0 when unknown, 3 for everyday words."""
-    best = 0.0
-    for rank, frequencies in enumerate(_frequencies(language)):
-        frequency = frequencies.get(word, 0.0)
-        if frequency:
-            best = max(best, math.log10(frequency * 1e9) - 0.8 * rank)
-    least = {3: 4.4, 4: 3.6, 5: 3.1}.get(len(word), 2.6)
-    return 0.0 if best < least else min(3.0, 0.9 + 0.7 * (best - 2.6))
 
 
 def learn(language: Language, texts: Iterable[CatalogueText]) -> Lexicon:
@@ -98,7 +80,10 @@ def learn(language: Language, texts: Iterable[CatalogueText]) -> Lexicon:
         if text.brand:
             brands[text.brand] += 1
     kept = dict(sorted(words.items(), key=lambda item: (-item[1], item[0]))[:_MOST_WORDS])
-    known = Lexicon(language, products, kept)
+    spoken: Counter[str] = Counter()
+    for word, count in kept.items():
+        spoken[stem(word, language)] += count
+    known = Lexicon(language, products, kept, dict(spoken))
     for word, count in kept.items():
         parts = known.parts(word)
         if len(parts) > 1:

@@ -1,18 +1,26 @@
-"""Match: the words of a query as a Tantivy query, all of them preferred, and most of them when need be."""
+"""Match: the words of a query as a Tantivy query, all of them preferred, and most of them when need be.
+
+What it scores decides which products are candidates; `ranking` weighs those exactly.
+"""
+
+from collections.abc import Sequence
 
 from msgspec import Struct
 from tantivy import Occur, Query, Searcher
 
-from torg.search.analysis import QueryWord, exact_term, query_words
+from torg.search.analysis import QueryWord, Variant, exact_term, query_words
 from torg.search.index import ProductIndex
-from torg.search.ranking import DEFAULT_WEIGHTS, RankingWeights
+from torg.search.ranking import EXACT_SCORE
+from torg.search.weights import DEFAULT_WEIGHTS, RankingWeights
 
-_EXACT_SCORE = 1000.0
 _ENOUGH = 12
+"""Products to look at, below which a word less is asked for."""
+_SAID_TWICE = 0.3
+_SHORTEST_NUMBER = 4
 
 
 class TextMatch(Struct, frozen=True):
-    """What a text asks for: a query that scores products, and how much of the text they must have."""
+    """What a text asks for: a query that finds and scores products, and the words that `rank` weighs them by."""
 
     query: Query
     words: tuple[QueryWord, ...]
@@ -23,34 +31,89 @@ class TextMatch(Struct, frozen=True):
 def match_text(
     index: ProductIndex, searcher: Searcher, text: str, weights: RankingWeights = DEFAULT_WEIGHTS
 ) -> TextMatch | None:
-    """Turn a shopper's words into a query; none when the text has no words at all."""
+    """Turn a shopper's words into a query; none when the text has no words at all.
+
+    Every word is demanded while enough products have it all; then all but one, and so on.
+    """
     words = tuple(query_words(text, index.lexicon))
     if not words:
         return None
-    exact = _exact(index, text, words)
-    clauses = [_word(index, word, weights) for word in words]
+    exact = exact_number(index, text, words)
+    clauses = [scored_word(index, word, weights) for word in words]
     demanded = [clause for word, clause in zip(words, clauses, strict=True) if not word.optional]
     wanted = [clause for word, clause in zip(words, clauses, strict=True) if word.optional]
     least, relaxed = _least(searcher, demanded, exact)
     found = _at_least(demanded, least)
-    score = [(Occur.Should, exact), (Occur.Should, found)]
     if wanted:
         found = Query.boolean_query([(Occur.Must, found), *((Occur.Should, clause) for clause in wanted)])
-        score = [(Occur.Should, exact), (Occur.Should, found)]
-    return TextMatch(Query.boolean_query(score), words, relaxed)
+    return TextMatch(Query.boolean_query([(Occur.Should, exact), (Occur.Should, found)]), words, relaxed)
+
+
+def exact_number(index: ProductIndex, text: str, words: Sequence[QueryWord]) -> Query:
+    """Find a GTIN, an article or a model number, the whole query or one of its words: before all else."""
+    terms = {exact_term(text)} | {word.text for word in words}
+    numbers = sorted(
+        term for term in terms if len(term) >= _SHORTEST_NUMBER and any(letter.isdigit() for letter in term)
+    )
+    if not numbers:
+        return Query.empty_query()
+    return Query.const_score_query(Query.term_set_query(index.schema, "exact", numbers), EXACT_SCORE)
+
+
+def scored_word(
+    index: ProductIndex, word: QueryWord, weights: RankingWeights, variants: Sequence[Variant] | None = None
+) -> Query:
+    """Find one word in any of its variants; a product gets the best of them, not their sum."""
+    value = word.rarity * (weights.filler if word.optional else 1.0)
+    ways = [
+        _variant(index, variant, value * variant.likeness * weights.of_variant(variant.how), weights)
+        for variant in (word.variants if variants is None else variants)
+    ]
+    if word.bare:
+        bare = Query.term_query(index.schema, "bare", word.bare, "basic")
+        ways.append(Query.const_score_query(bare, value * weights.bare_letters))
+    return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)
+
+
+def _variant(index: ProductIndex, variant: Variant, value: float, weights: RankingWeights) -> Query:
+    """One variant: of a compound's parts each counts its share, of a synonym's words all must be there."""
+    if len(variant.terms) == 1:
+        return _term(index, variant.terms[0], value, weights)
+    occur = Occur.Should if variant.how == "parts" else Occur.Must
+    return Query.boolean_query(
+        [
+            (occur, _term(index, term, value * share, weights))
+            for term, share in zip(variant.terms, variant.shares, strict=True)
+        ]
+    )
+
+
+def _term(index: ProductIndex, term: str, value: float, weights: RankingWeights) -> Query:
+    """One term in the place that says it loudest, and a little more when others say it too."""
+    places = (
+        ("name", weights.in_name),
+        ("part", weights.in_part),
+        ("about", weights.in_properties),
+        ("text", weights.in_description),
+    )
+    return Query.disjunction_max_query(
+        [
+            Query.const_score_query(Query.term_query(index.schema, place, term, "basic"), value * weight)
+            for place, weight in places
+        ],
+        _SAID_TWICE,
+    )
 
 
 def _least(searcher: Searcher, demanded: list[Query], exact: Query) -> tuple[int, bool]:
     """How many of the words a product must have, so that there are enough products to look at."""
-    everything = len(demanded)
     relaxed = False
-    for least in range(everything, 0, -1):
-        if least < everything - 1 and least < 2:
-            break
+    everything = len(demanded)
+    for least in range(everything, 1, -1):
         query = Query.boolean_query([(Occur.Should, exact), (Occur.Should, _at_least(demanded, least))])
-        count = searcher.search(query, limit=1, count=True).count
-        if least == everything and not count:
-            relaxed = True
+        # Ordered by a number, nothing is scored: half the time.
+        count = int(searcher.search(query, 1, count=True, order_by_field="id").count or 0)  # type: ignore[attr-defined]
+        relaxed = relaxed or (least == everything and not count)
         if count >= _ENOUGH:
             return least, relaxed
     return 1, relaxed
@@ -58,59 +121,3 @@ def _least(searcher: Searcher, demanded: list[Query], exact: Query) -> tuple[int
 
 def _at_least(clauses: list[Query], least: int) -> Query:
     return Query.boolean_query([(Occur.Should, clause) for clause in clauses], minimum_number_should_match=least)
-
-
-def _exact(index: ProductIndex, text: str, words: tuple[QueryWord, ...]) -> Query:
-    """A GTIN, an article number or a model number, the whole query or one of its words: before all else."""
-    terms = {exact_term(text)} | {word.text for word in words if any(letter.isdigit() for letter in word.text)}
-    terms = {term for term in terms if len(term) > 3 and any(letter.isdigit() for letter in term)}
-    if not terms:
-        return Query.empty_query()
-    return Query.const_score_query(Query.term_set_query(index.schema, "exact", sorted(terms)), _EXACT_SCORE)
-
-
-def _word(index: ProductIndex, word: QueryWord, weights: RankingWeights) -> Query:
-    """One word in any of its variants; a product gets the best of them, not their sum."""
-    value = word.rarity * (0.2 if word.optional else 1.0)
-    variants = [
-        _variant(index, variant.terms, value * variant.weight, index.lexicon.rarity, weights)
-        for variant in word.variants
-    ]
-    if word.bare:
-        bare = Query.term_query(index.schema, "bare", word.bare, "basic")
-        variants.append(Query.const_score_query(bare, value * weights.bare_letters))
-    return Query.disjunction_max_query(variants)
-
-
-def _variant(
-    index: ProductIndex, terms: tuple[str, ...], value: float, rarity: object, weights: RankingWeights
-) -> Query:
-    if len(terms) == 1:
-        return _term(index, terms[0], value, weights)
-    rarities = [index.lexicon.rarity(term) for term in terms]
-    total = sum(rarities)
-    return Query.boolean_query(
-        [
-            (Occur.Should, _term(index, term, value * share / total, weights))
-            for term, share in zip(terms, rarities, strict=True)
-        ]
-    )
-
-
-def _term(index: ProductIndex, term: str, value: float, weights: RankingWeights) -> Query:
-    """One term in the place that says it: a product has each term in one place only."""
-    places = (
-        ("name", weights.in_name),
-        ("part", weights.in_part),
-        ("about", weights.in_properties),
-        ("text", weights.in_description),
-    )
-    return Query.boolean_query(
-        [
-            (
-                Occur.Should,
-                Query.const_score_query(Query.term_query(index.schema, place, term, "basic"), value * weight),
-            )
-            for place, weight in places
-        ]
-    )

@@ -1,11 +1,13 @@
 """Paging: the ids of one page in the order asked for, and where it ended."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 from tantivy import Occur, Order, Query, Searcher
 
+from torg.search.analysis import QueryWord
 from torg.search.cursor import Cursor
 from torg.search.filters import all_of, between
 from torg.search.index import ProductIndex
@@ -35,9 +37,9 @@ class Window(Struct, frozen=True):
     rows: list[tuple[float, int]]
 
 
-def ranked_window(searcher: Searcher, query: Query) -> Window:
+def ranked_window(searcher: Searcher, query: Query, words: Sequence[QueryWord]) -> Window:
     """Rank the best products of a search as one, for all its first pages."""
-    ranked = rank(searcher, query, limit=RANKED)
+    ranked = rank(searcher, query, words, limit=RANKED)
     return Window(ranked.total, list(zip(ranked.scores, ranked.ids, strict=True)))
 
 

@@ -5,8 +5,8 @@ from tantivy import Occur, Query
 from torg.search.analysis import QueryWord, Variant, query_words
 from torg.search.filters import any_of
 from torg.search.index import ProductIndex
-from torg.search.match import _exact, _term
-from torg.search.ranking import DEFAULT_WEIGHTS, RankingWeights
+from torg.search.match import exact_number, scored_word
+from torg.search.weights import DEFAULT_WEIGHTS, RankingWeights
 
 _NAMING = ("name", "part", "about", "exact")
 _ANYWHERE = (*_NAMING, "text")
@@ -35,8 +35,11 @@ def strict(index: ProductIndex, text: str, weights: RankingWeights = DEFAULT_WEI
     words = query_words(text, index.lexicon)
     if all(word.optional for word in words):
         return None
-    clauses = [(Occur.Should if word.optional else Occur.Must, _scored_word(index, word, weights)) for word in words]
-    exact = _exact(index, text, tuple(words))
+    clauses = [
+        (Occur.Should if word.optional else Occur.Must, scored_word(index, word, weights, _saying(word)))
+        for word in words
+    ]
+    exact = exact_number(index, text, words)
     return Query.boolean_query([(Occur.Should, exact), (Occur.Should, Query.boolean_query(clauses))])
 
 
@@ -46,22 +49,6 @@ def _literal_word(index: ProductIndex, word: QueryWord, places: tuple[str, ...])
         terms = [any_of([_said(index, place, term) for place in places]) for term in variant.terms]
         ways.append(terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Must, term) for term in terms]))
     return any_of(ways)
-
-
-def _scored_word(index: ProductIndex, word: QueryWord, weights: RankingWeights) -> Query:
-    value = word.rarity * (0.2 if word.optional else 1.0)
-    ways = [Query.const_score_query(_said(index, "bare", word.bare), value * weights.bare_letters)] if word.bare else []
-    for variant in _saying(word):
-        worth = value * variant.likeness * weights.of_variant(variant.how)
-        rarities = [index.lexicon.rarity(term) for term in variant.terms]
-        terms = [
-            _term(index, term, worth * rarity / sum(rarities), weights)
-            for term, rarity in zip(variant.terms, rarities, strict=True)
-        ]
-        ways.append(terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Must, term) for term in terms]))
-    best = Query.disjunction_max_query(ways)
-    form = Query.const_score_query(_said(index, "form", word.text), value * weights.same_form)
-    return Query.boolean_query([(Occur.Must, best), (Occur.Should, form)])
 
 
 def _saying(word: QueryWord) -> list[Variant]:

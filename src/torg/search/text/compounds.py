@@ -1,12 +1,20 @@
 """Compounds: a long Nordic word into the words that it was made of, linking letters left out."""
 
 import math
-from collections.abc import Callable
+from typing import Protocol
 
+from torg.search.text.frequencies import commonness
 from torg.search.text.letters import Language
+from torg.search.text.stopwords import STOP_WORDS
 
-Strength = Callable[[str], float]
-"""How sure one is that a string is a word of its own: 0 for not at all, about 3 for a common one."""
+
+class Strength(Protocol):
+    """How sure one is that a string is a word of its own: 0 for not at all, about 3 for a common one."""
+
+    def __call__(self, word: str, *, inflected: bool = False) -> float:
+        """Rate a string; `inflected` takes any form of a word for the word, as the last part of a compound may be."""
+        ...
+
 
 LINKS: dict[Language, tuple[str, ...]] = {
     "sv": ("", "s"),
@@ -15,8 +23,29 @@ LINKS: dict[Language, tuple[str, ...]] = {
     "fi": ("", "n", "s"),
     "en": ("",),
 }
+_ENDINGS: dict[Language, str] = {
+    "sv": "ade age ala ande are arna bar bara ber det dig dom ell ena end ens era erna ers erska fil gen han har het "
+    "hon illa ing inna ism isk iska iskt ist kan lade lig liga ligt man mig mot ner ning oss ren ret sam san sig ska "
+    "skap skt som ten ter tet tid tig tion ton tor unge ung upp ute van vana var ven vis",
+    "nb": "age ade ale ande ar bar bare dom ell else ende ene ens ere er eri ers het hun han inne isk iske ist kan "
+    "lig lige ling man meg ner ning oss ren sam san seg skap ske som ten ter tet tig tion ton tor ung upp var vis",
+    "da": "age ade ale ande ar bar bare dom ell else ende ene ens ere er eri ers hed hun han inde isk iske ist kan "
+    "lig lige ling man mig ner ning os ren sam san sig skab ske som ten ter tet tig tion ton tor ung op var vis",
+    "fi": "iin een aan ään lla llä ssa ssä sta stä lle ksi nen set sen den tta ttä vat vät mme nne nsa nsä kin kaan "
+    "han hän isto ista istä tön ton ten tus lan lin kin ine ita itä jat jen jan vain oli mitä niin",
+    "en": "able age all ally ance ant are art ate ber can con den ear ell ent ers est eur ful gen han her his hot ible "
+    "ice ies ing ion ish ism ist ite ity ium ive ize less let ling man men ment mer ner ness not off one ons ope "
+    "our out per pro ran red ren rent rest ring ron san sin son ted ten ter the tic tin ting tion ton tor ure van",
+}
+NEVER_PARTS: dict[Language, frozenset[str]] = {
+    language: STOP_WORDS[language] | frozenset(words.split()) for language, words in _ENDINGS.items()
+}
+"""Endings and small words that no compound is made of, though word lists hold them."""
+
 _SHORTEST_PART = 3
 _LONGEST_WORD = 40
+_TOO_COMMON: dict[Language, float] = {"sv": 4.4, "nb": 4.4, "da": 4.4, "fi": 4.4, "en": 3.2}
+"""A word that everybody uses is one word to them, whatever it was made of once: choklad, telefon, keyboard."""
 _MOST_PARTS = 4
 _COST_OF_A_SPLIT = 1.1
 _COST_OF_A_LINK = 0.25
@@ -32,7 +61,8 @@ def split(word: str, language: Language, strength: Strength) -> tuple[str, ...]:
     """
     length = len(word)
     shortest = 8 if language == "en" else 7
-    if length < shortest or length > _LONGEST_WORD or not word.isalpha():
+    common = commonness(word, language)
+    if length < shortest or length > _LONGEST_WORD or not word.isalpha() or common > _TOO_COMMON[language]:
         return (word,)
     best: list[tuple[float, tuple[str, ...]] | None] = [None] * (length + 1)
     best[0] = (0.0, ())
@@ -64,9 +94,9 @@ def _part(piece: str, language: Language, strength: Strength, *, last: bool) -> 
         readings += _unlinked(piece, language)
     best: tuple[float, str] | None = None
     for word, extra in readings:
-        if len(word) < _SHORTEST_PART:
+        if len(word) < _SHORTEST_PART or word in NEVER_PARTS[language]:
             continue
-        sure = strength(word)
+        sure = strength(word, inflected=last)
         if sure <= 0:
             continue
         cost = math.exp(1.2 - sure) + extra + _COST_OF_A_SHORT_PART.get(len(word), 0.0)
@@ -80,8 +110,9 @@ def _unlinked(piece: str, language: Language) -> list[tuple[str, float]]:
     readings = [(piece[: -len(link)], _COST_OF_A_LINK) for link in LINKS[language] if link and piece.endswith(link)]
     if language == "sv":
         # A final a falls away or turns into o, u or e: flicka, kyrka, gata, saga.
-        readings.append((piece + "a", _COST_OF_A_LINK * 2))
-        if piece[-1] in "oue":
+        if len(piece) > 3:
+            readings.append((piece + "a", _COST_OF_A_LINK * 3))
+        if piece[-1] in "ou":
             readings.append((piece[:-1] + "a", _COST_OF_A_LINK * 2))
         if piece[-1] != "e":
             readings.append((piece + "e", _COST_OF_A_LINK * 3))

@@ -77,7 +77,7 @@ def _letters(language: Language) -> dict[int, str]:
             base = unicodedata.normalize("NFD", letter)
             plain = "".join(mark for mark in base if not unicodedata.combining(mark)).lower()
             if plain != letter:
-                table[code] = plain if plain not in native else native[plain]
+                table[code] = native.get(plain, plain)
     return table
 
 

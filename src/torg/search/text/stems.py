@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from Stemmer import Stemmer
 
+from torg.search.text.frequencies import language_strength
 from torg.search.text.letters import Language
 
 _ALGORITHMS: dict[Language, str] = {
@@ -31,6 +32,8 @@ def stem(word: str, language: Language) -> str:
     """Reduce a canonical word to what its inflections share; figures and short words stay as they are."""
     if len(word) < 3 or not word.isalpha():
         return word
+    if language == "en":
+        return _english_singular(word)
     short = _stemmer(language)(word)
     if language == "fi":
         # Consonant gradation: keitin and keittimet, matto and maton are one word.
@@ -40,5 +43,24 @@ def stem(word: str, language: Language) -> str:
     elif language in ("nb", "da", "sv"):
         if short.endswith("dt"):
             short = short[:-1]
+        if language == "sv" and short.endswith("an") and _is_definite(short):
+            short = _stemmer(language)(short[:-1])
         short = _DOUBLE_END.sub(r"\1", short)
     return short
+
+
+def _is_definite(word: str) -> bool:
+    """Tell limpan, the loaf, from vulkan: what stands before the n is a word, or ends in one."""
+    base = word[:-1]
+    return any(language_strength(base[begin:], "sv") > 1.0 for begin in (0, *range(2, len(base) - 4)))
+
+
+def _english_singular(word: str) -> str:
+    """Take an English plural's ending off, and nothing else: gaming is no game, and a printer no print."""
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "os")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    return word[:-1]

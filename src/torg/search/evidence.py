@@ -1,0 +1,67 @@
+"""Evidence: what a product says and where, packed beside it, so that the best candidates can be weighed exactly."""
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+PLACES = ("name", "brand", "part", "category", "properties", "description")
+"""Where a product says a term; `part` is a part of a compound or of a model number in name or brand."""
+
+_LENGTHS = np.dtype("<u2")
+_ENTRY = np.dtype([("term", "<u4"), ("said", "<u2")])
+_MOST_SAID = 3
+_MOST_TERMS = 400
+_HEADER = len(PLACES) * _LENGTHS.itemsize
+
+
+class Evidence(Struct, frozen=True):
+    """What some products say of some terms."""
+
+    said: NDArray[np.float32]
+    """How often each product says each term in each place, at most three times: products, terms, places."""
+    lengths: NDArray[np.float32]
+    """How many terms each product has in each place: products, places."""
+
+
+def term_code(term: str) -> int:
+    """Give the number that stands for a term in packed evidence."""
+    return zlib.crc32(term.encode())
+
+
+def pack(places: Sequence[Mapping[str, int]], forms: Iterable[str], bares: Iterable[str]) -> bytes:
+    """Pack the terms of one product, place by place in the order of `PLACES`.
+
+    Forms are the words of name and brand as they stand there, bares those with Nordic letters written without.
+    """
+    said: dict[int, int] = {}
+    for place, terms in enumerate(places):
+        for term, count in terms.items():
+            code = term_code(term)
+            said[code] = said.get(code, 0) | min(count, _MOST_SAID) << 2 * place
+    for sign, words in (("=", forms), ("~", bares)):
+        for word in words:
+            said[term_code(sign + word)] = 1
+    lengths = np.array([min(sum(terms.values()), 65535) for terms in places], _LENGTHS)
+    # Low places come first, so that what a very long description says last is what is left out.
+    kept = sorted(said.items(), key=lambda item: (item[1] & -item[1], item[0]))[:_MOST_TERMS]
+    return lengths.tobytes() + np.array(kept, _ENTRY).tobytes()
+
+
+def unpack(packed: Sequence[bytes], terms: Sequence[str]) -> Evidence:
+    """Read of each product how often it says each of the terms; the terms may stand in any order."""
+    count = len(packed)
+    lengths = np.frombuffer(b"".join(blob[:_HEADER] for blob in packed), _LENGTHS)
+    entries = np.frombuffer(b"".join(blob[_HEADER:] for blob in packed), _ENTRY)
+    owners = np.repeat(np.arange(count), [(len(blob) - _HEADER) // _ENTRY.itemsize for blob in packed])
+    codes = np.array([term_code(term) for term in terms], np.uint32)
+    order = np.argsort(codes)
+    ordered = codes[order]
+    columns = np.minimum(np.searchsorted(ordered, entries["term"]), len(codes) - 1)
+    hits = np.flatnonzero(ordered[columns] == entries["term"])
+    said = np.zeros((count, len(codes), len(PLACES)), np.float32)
+    shifts = 2 * np.arange(len(PLACES), dtype=np.uint16)
+    said[owners[hits], order[columns[hits]]] = entries["said"][hits, None] >> shifts & np.uint16(3)
+    return Evidence(said, lengths.reshape(count, len(PLACES)).astype(np.float32))

@@ -1,0 +1,111 @@
+"""Product terms: everything under which a product is found, and what it says where."""
+
+from collections import Counter
+
+from msgspec import Struct
+
+from torg.search.evidence import pack
+from torg.search.lexicon import Lexicon
+from torg.search.text import Token, bare, normalise, stem, tokens
+from torg.shelf.models import ProductDocument
+
+
+class ProductTerms(Struct, frozen=True):
+    """A product's terms by the place that says them; a term may stand in several."""
+
+    name: list[str]
+    """What title and brand say in whole words."""
+    part: list[str]
+    """What compounds are made of, what model numbers split into, and what the category is called."""
+    about: list[str]
+    """Properties, options and the categories above."""
+    text: list[str]
+    """The description."""
+    bare: list[str]
+    """Words of the name that have Nordic letters, written without them."""
+    exact: list[str]
+    """GTIN, article and model numbers, letters and digits only."""
+    evidence: bytes
+    length: float
+    """How much the product says in all, in words of its name."""
+
+
+def product_terms(document: ProductDocument, lexicon: Lexicon) -> ProductTerms:
+    """Read a product's document into the terms under which search finds it."""
+    language = lexicon.language
+    title = tokens(document.title, language)
+    brand = tokens(document.brand.name, language) if document.brand else []
+    name, branded, part, category, about, text = (Counter[str]() for _ in range(6))
+    _say(name, part, title, lexicon)
+    _say(branded, part, brand, lexicon)
+    if document.category:
+        _say(category, category, tokens(document.category[-1].name, language), lexicon)
+    values = [above.name for above in document.category[:-1]]
+    values += [attribute.value for attribute in document.attributes]
+    values += [value for variant in document.variants for value in variant.options.values()]
+    _say(about, about, tokens(" . ".join(values), language), lexicon)
+    _say(text, text, tokens(_words_of_html(document.description), language), lexicon)
+    said = name.keys() | branded.keys()
+    forms = {token.text for token in (*title, *brand) if token.kind == "word"}
+    bares = {bare(term) for term in said} - said
+    exact = {exact_term(number) for number in _numbers_of(document)}
+    exact |= {token.text for token in title if token.kind == "code" or (token.kind == "number" and len(token.text) > 3)}
+    return ProductTerms(
+        name=sorted(said),
+        part=sorted((part.keys() | category.keys()) - said),
+        about=sorted(about),
+        text=sorted(text),
+        bare=sorted(bares),
+        exact=sorted(exact - {""}),
+        evidence=pack((name, branded, part, category, about, text), forms, bares),
+        length=name.total() + 0.3 * text.total() + 0.1 * about.total(),
+    )
+
+
+def exact_term(number: str) -> str:
+    """Write a GTIN, article or model number as letters and digits only: `DV7-1211ea` is `dv71211ea`."""
+    return "".join(letter for letter in normalise(number) if letter.isalnum())[:60]
+
+
+def _say(whole: Counter[str], parts: Counter[str], said: list[Token], lexicon: Lexicon) -> None:
+    """Count the terms of the tokens: what is said in whole words, and what that is made of."""
+    language = lexicon.language
+    previous: Token | None = None
+    for token in said:
+        if token.kind == "word":
+            whole[stem(token.text, language)] += 1
+            for part in token.parts:
+                whole[stem(part, language)] += 1
+            for part in lexicon.parts(token.text):
+                if part != token.text:
+                    parts[stem(part, language)] += 1
+                    for inner in lexicon.parts(part):
+                        if inner != part:
+                            parts[stem(inner, language)] += 1
+        else:
+            whole[token.text] += 1
+            if token.kind != "measure":
+                parts.update(token.parts)
+        if previous is not None and _joins(previous, token):
+            parts[previous.text + token.text] += 1
+        previous = token
+
+
+def _joins(first: Token, second: Token) -> bool:
+    """Tell whether two neighbours may be one model number: `rtx 2060`, `dv7 1211ea`."""
+    if second.kind not in ("number", "code") or first.kind == "measure" or len(second.text) > 12:
+        return False
+    return first.kind != "word" or len(first.text) <= 6
+
+
+def _numbers_of(document: ProductDocument) -> list[str]:
+    numbers = [number for variant in document.variants for number in (variant.gtin, variant.mpn) if number]
+    return numbers + [offer.sku for offer in document.offers]
+
+
+def _words_of_html(html: str) -> str:
+    """The text of a sanitised description, its tags taken for spaces."""
+    if "<" not in html:
+        return html
+    pieces = html.split("<")
+    return " ".join([pieces[0], *(piece.partition(">")[2] for piece in pieces[1:])])

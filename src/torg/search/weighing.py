@@ -1,0 +1,91 @@
+"""Weighing: how well each candidate answers the words of a query, from what it says and where."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from torg.search.analysis import QueryWord, Variant
+from torg.search.evidence import Evidence, unpack
+from torg.search.weights import RankingWeights
+
+Scores = NDArray[np.float64]
+
+_USUAL_LENGTHS = np.array([6.0, 1.5, 3.0, 2.0, 30.0, 15.0], np.float32)
+"""Terms of a usual product by place; more of them, and each says less."""
+
+
+def weigh(words: Sequence[QueryWord], packed: Sequence[bytes], weights: RankingWeights) -> Scores:
+    """Score candidates by the words they say, 0 for none of them.
+
+    For each word the best of its variants counts, with what several places say of it added up and saturated
+    (BM25F; Robertson and Zaragoza, The probabilistic relevance framework, 2009), times the word's rarity.
+    """
+    columns: dict[str, int] = {}
+    for word in words:
+        for variant in word.variants:
+            for term in variant.terms:
+                columns.setdefault(term, len(columns))
+        columns.setdefault("=" + word.text, len(columns))
+        if word.bare:
+            columns.setdefault("~" + word.bare, len(columns))
+    evidence = unpack(packed, list(columns))
+    impacts = _impacts(evidence, weights)
+    total = np.zeros(len(packed))
+    whole = np.ones(len(packed), bool)
+    for word in words:
+        best = np.zeros(len(packed))
+        says = np.zeros(len(packed), bool)
+        for variant in word.variants:
+            places = [columns[term] for term in variant.terms]
+            found, entire = _variant(impacts[:, places], variant)
+            best = np.maximum(best, found * (variant.likeness * weights.of_variant(variant.how)))
+            if variant.how not in ("similar", "figure"):
+                says |= entire
+        if word.bare:
+            best = np.maximum(best, (evidence.said[:, columns["~" + word.bare], 0] > 0) * weights.bare_letters)
+        best += (evidence.said[:, columns["=" + word.text], 0] > 0) * weights.same_form
+        worth = word.rarity**weights.rarity
+        total += best * (worth * weights.filler if word.optional else worth)
+        if not word.optional:
+            whole &= says
+    return np.asarray(np.where(whole, total * (1 + weights.all_words), total))
+
+
+def _impacts(evidence: Evidence, weights: RankingWeights) -> Scores:
+    """How loudly each product says each term, 0 to a little over 1: products, terms."""
+    pull = np.array(
+        [
+            weights.short_names,
+            weights.short_names,
+            weights.short_names,
+            0.0,
+            weights.few_properties,
+            weights.short_descriptions,
+        ],
+        np.float32,
+    )
+    place = np.array(
+        [
+            weights.in_name,
+            weights.in_brand,
+            weights.in_part,
+            weights.in_category,
+            weights.in_properties,
+            weights.in_description,
+        ],
+        np.float32,
+    )
+    worth = place / (1 - pull + pull * evidence.lengths / _USUAL_LENGTHS)
+    loud = np.einsum("dtp,dp->dt", evidence.said, worth)
+    return np.asarray(loud * (1 + weights.saturation) / (loud + weights.saturation), np.float64)
+
+
+def _variant(impacts: Scores, variant: Variant) -> tuple[Scores, NDArray[np.bool_]]:
+    """How loudly the products say a variant, and which say all of it; only compounds count when said in part."""
+    if len(variant.terms) == 1:
+        said = impacts[:, 0]
+        return said, said > 0
+    entire = np.asarray((impacts > 0).all(axis=1), np.bool_)
+    said = impacts @ np.array(variant.shares)
+    return (said if variant.how == "parts" else said * entire), entire
