@@ -8,13 +8,11 @@ from typing import Any
 import psycopg
 from litestar import Litestar, MediaType, Request, Response, Router, get
 from litestar.config.compression import CompressionConfig
-from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Tag
-from litestar.plugins.prometheus import PrometheusConfig, PrometheusController
 from litestar.types import ControllerRouterHandler
 
 import torg.catalog.api
@@ -27,16 +25,20 @@ import torg.search.pages
 import torg.shelf.api
 import torg.shelf.pages
 import torg.web.pages
+from torg.core.api_description import describe
+from torg.core.cross_origin import CrossOrigin
 from torg.core.db import open_pool
 from torg.core.errors import Refusal
 from torg.core.http import AsgiApp, RequestFrame, problem
 from torg.core.log import configure_logging
+from torg.core.metrics import CONFIG as METRICS
+from torg.core.metrics import Requests, metrics
 from torg.core.process import watch_parent
 from torg.core.web import CONTENT_SECURITY_POLICY
 from torg.markets import LOCALES
 from torg.search.find import Searches
 from torg.settings import Settings, read_settings
-from torg.shelf.api import HottestDocument
+from torg.shelf.hottest import HottestDocument
 from torg.shelf.pages import HottestPage
 from torg.shelf.read import Shelf
 from torg.web.site import open_site
@@ -65,12 +67,13 @@ def create_app(settings: Settings | None = None) -> AsgiApp:
     settings = settings or read_settings()
     framework = create_framework(settings)
     pages = HottestPage(framework, framework.state)  # type: ignore[arg-type]
-    hottest = HottestDocument(pages, framework.state.shelf, allowed_origins=settings.allowed_origins())
     return RequestFrame(
-        hottest,
+        HottestDocument(pages, framework.state.shelf),
         content_policy=CONTENT_SECURITY_POLICY,
         https=settings.public_url.startswith("https://"),
         hosts=frozenset(host.strip().lower() for host in settings.trusted_hosts.split(",") if host.strip()),
+        cross_origin=CrossOrigin(settings.allowed_origins()),
+        count=framework.state.requests.count,
     )
 
 
@@ -85,15 +88,17 @@ def create_framework(settings: Settings) -> Litestar:
             "site": open_site(origin=settings.public_url),
             "database_available": True,
             "buying": False,
+            "requests": Requests(),
         }
     )
-    return Litestar(
+    state.figures = lambda: _figures(state)
+    framework = Litestar(
         route_handlers=[
             Router(API, route_handlers=_API_ROUTES, exception_handlers={Exception: problem}),
-            *_PAGE_ROUTES,
+            Router("/", route_handlers=_PAGE_ROUTES, include_in_schema=False),
             healthz,
             readyz,
-            _Metrics,
+            metrics,
         ],
         state=state,
         logging_config=None,
@@ -102,10 +107,7 @@ def create_framework(settings: Settings) -> Litestar:
         compression_config=CompressionConfig(
             backend="brotli", brotli_gzip_fallback=True, minimum_size=1000, brotli_quality=4
         ),
-        cors_config=CORSConfig(allow_origins=settings.allowed_origins(), allow_methods=["GET"])
-        if settings.cors_origins
-        else None,
-        middleware=[PrometheusConfig(app_name="torg", prefix="torg", group_path=True).middleware],
+        middleware=[METRICS.middleware],
         plugins=_telemetry(settings),
         request_max_body_size=1_000_000,
         openapi_config=OpenAPIConfig(
@@ -114,9 +116,12 @@ def create_framework(settings: Settings) -> Litestar:
             description="The public API of this market place: products, offers, search. No key is needed for reading.",
             path=f"{API}/schema",
             render_plugins=[JsonRenderPlugin()],
+            operation_id_creator=lambda handler, _method, _path: handler.handler_name,
             tags=[Tag(name) for name in ("Markets", "Categories", "Products", "Offers", "Sellers", "Search")],
         ),
     )
+    describe(framework.openapi_schema)
+    return framework
 
 
 @get("/healthz", media_type=MediaType.TEXT, include_in_schema=False)
@@ -134,10 +139,16 @@ async def readyz(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
     return Response(body, status_code=200 if ready else 503)
 
 
-class _Metrics(PrometheusController):
-    path = "/metrics"
-    include_in_schema = False
-    openmetrics_format = True
+def _figures(state: State) -> list[tuple[str, str, float]]:
+    """Say of this node what an alarm would be set on."""
+    shelf: Shelf = state.shelf
+    products = max((shelf.count(locale) for locale in LOCALES), default=0)
+    return [
+        ("torg_database_available", "Whether the database answers: without it shoppers can look but not buy.",
+         float(state.database_available)),
+        ("torg_shelf_ready", "Whether there is a shelf to answer from.", float(shelf.edition is not None)),
+        ("torg_shelf_products", "How many products the largest locale has on the shelf.", float(products)),
+    ]  # fmt: skip
 
 
 def _answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
@@ -163,6 +174,7 @@ async def _looking(app: Litestar) -> AsyncIterator[None]:
 async def _look_for_new(state: State) -> None:
     """Take in what the follower has made, in a thread, so that no shopper waits for it."""
     while True:
+        state.requests.write()
         state.shelf.refresh()
         await asyncio.to_thread(_open_searches, state.searches)
         await asyncio.sleep(_LOOK_EVERY)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from litestar import Response, get
+from litestar.params import FromPath
 
 from torg.core.errors import NotFound
 from torg.core.static import FOLDER
@@ -38,7 +39,7 @@ def docs() -> Response[str]:
 
 
 @get("/docs/{name:str}", include_in_schema=False, sync_to_thread=True)
-def docs_file(name: str) -> Response[bytes]:
+def docs_file(name: FromPath[str]) -> Response[bytes]:
     """Answer one of the page's files."""
     known = _FILES.get(name)
     if known is None or not known[0].exists():

@@ -2,16 +2,14 @@
 
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Annotated, Any
 
-import msgspec
 from babel.core import Locale as BabelLocale
 from litestar import Request, Response, get
-from litestar.params import Parameter
-from litestar.status_codes import HTTP_304_NOT_MODIFIED
+from litestar.params import PathParameter
 from msgspec import Struct
 
+from torg.core.answers import answer
 from torg.core.money import decimals
 from torg.core.problems import may_answer
 from torg.markets.delivery import local_day
@@ -23,7 +21,7 @@ from torg.markets.vat import vat_rate
 CACHE = "public, max-age=300, stale-while-revalidate=600, stale-if-error=86400"
 
 MarketCode = Annotated[
-    str, Parameter(description="The market's country in small letters.", schema_extra={"enum": list(MARKETS)})
+    str, PathParameter(description="The market's country in small letters.", schema_extra={"enum": list(MARKETS)})
 ]
 
 
@@ -77,7 +75,7 @@ class MarketList(Struct, frozen=True):
 @get("/markets", summary="All markets", tags=["Markets"], sync_to_thread=False)
 def list_markets(request: Request[Any, Any, Any]) -> Response[MarketList]:
     """Every market with its currency, languages, VAT rates of today and days of withdrawal."""
-    return _answer(request, MarketList([_document(code, _today(code)) for code in MARKETS]))
+    return answer(request, MarketList([_document(code, _today(code)) for code in MARKETS]), CACHE)
 
 
 @get(
@@ -89,7 +87,7 @@ def list_markets(request: Request[Any, Any, Any]) -> Response[MarketList]:
 )
 def get_market(request: Request[Any, Any, Any], code: MarketCode) -> Response[MarketDocument]:
     """One market with its currency, languages, VAT rates of today and days of withdrawal."""
-    return _answer(request, _document(market(code).code, _today(code)))
+    return answer(request, _document(market(code).code, _today(code)), CACHE)
 
 
 routes = [list_markets, get_market]
@@ -126,13 +124,3 @@ def _document(code: str, today: date) -> MarketDocument:
         withdrawal_days=rules.withdrawal_days,
         guarantee_years=rules.guarantee_years,
     )
-
-
-def _answer(request: Request[Any, Any, Any], answer: Struct) -> Response[Any]:
-    content = msgspec.json.encode(answer)
-    etag = f'"{blake2b(content, digest_size=8).hexdigest()}"'
-    headers = {"etag": etag, "cache-control": CACHE, "vary": "Accept-Encoding"}
-    known = request.headers.get("if-none-match", "")
-    if any(each.strip().removeprefix("W/") in {etag, "*"} for each in known.split(",")):
-        return Response(b"", status_code=HTTP_304_NOT_MODIFIED, headers=headers, media_type="application/json")
-    return Response(content, headers=headers, media_type="application/json")

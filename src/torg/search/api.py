@@ -1,18 +1,19 @@
 """Search and suggestions as JSON."""
 
-from hashlib import blake2b
+import re
 from typing import Annotated, Any
 
-import msgspec
 from litestar import Request, Response, get
 from litestar.openapi.spec import Example
 from litestar.params import QueryParameter
-from litestar.status_codes import HTTP_304_NOT_MODIFIED
 from msgspec import Meta, Struct
 
+from torg.core.answers import answer
+from torg.core.errors import NotFound
+from torg.core.problems import may_answer
 from torg.core.web import CACHE_SHORTLY
 from torg.markets import LOCALES
-from torg.search.errors import BadSearch
+from torg.search.errors import BadCursor, BadSearch
 from torg.search.find import MOST, find
 from torg.search.models import Facet, Intent, SearchRequest, Sort, Suggestion
 from torg.search.suggest import suggest
@@ -27,11 +28,30 @@ LocaleCode = Annotated[
         schema_extra={"enum": list(LOCALES)},
     ),
 ]
-Id = Annotated[int, Meta(ge=1, le=2**63 - 1)]
-Amount = Annotated[int, Meta(ge=0, le=2**53)]
+MOST_NUMBER = 2**53 - 1
+"""The highest number that every JSON reader keeps exact."""
+Id = Annotated[int, Meta(ge=1, le=MOST_NUMBER)]
 Key = Annotated[str, Meta(min_length=1, max_length=200)]
+# The framework's description leaves out what holds for the parts of a list, and that a number may be no less than 0.
+_IDS = {"items": {"type": "integer", "minimum": 1, "maximum": MOST_NUMBER}}
+_KEYS = {"items": {"type": "string", "minLength": 1, "maxLength": 200}}
+_NOT_NEGATIVE = {"minimum": 0}
+_AMOUNT = QueryParameter(
+    ge=0, le=MOST_NUMBER, description="Minor units of the market's currency.", schema_extra=_NOT_NEGATIVE
+)
+_CURSOR = re.compile(r"(lMQG[A-Za-z0-9_-]{8,116})?")
+_REFUSALS = may_answer(
+    {
+        400: "A parameter cannot be read: `detail` says which and why.",
+        404: "There is no such locale, or no such page of this search.",
+    }
+)
 
-_encode = msgspec.json.Encoder().encode
+
+class NoSuchPage(NotFound):
+    """The cursor leads to no page of this search; start again from the first page."""
+
+    code = BadCursor.code
 
 
 class ProductSummary(Struct, frozen=True):
@@ -80,7 +100,7 @@ class SuggestAnswer(Struct, frozen=True):
     items: list[Suggestion]
 
 
-@get("/search", summary="Search products", tags=["Search"], sync_to_thread=False)
+@get("/search", summary="Search products", tags=["Search"], sync_to_thread=False, responses=_REFUSALS)
 def get_search(
     request: Request[Any, Any, Any],
     locale: LocaleCode = DEFAULT_LOCALE,
@@ -92,10 +112,14 @@ def get_search(
             examples=[Example(value="röd jacka herr under 1000 kr"), Example(value="borrmaskin 18v")],
         ),
     ] = "",
-    category: Annotated[Id | None, QueryParameter(description="A category's number: it and all below it.")] = None,
-    brand: Annotated[list[Id] | None, QueryParameter(max_items=50, description="Brands' numbers, any of them.")] = None,
+    category: Annotated[
+        int | None, QueryParameter(ge=1, le=MOST_NUMBER, description="A category's number: it and all below it.")
+    ] = None,
+    brand: Annotated[
+        list[Id] | None, QueryParameter(max_items=50, description="Brands' numbers, any of them.", schema_extra=_IDS)
+    ] = None,
     seller: Annotated[
-        list[Id] | None, QueryParameter(max_items=50, description="Sellers' numbers, any of them.")
+        list[Id] | None, QueryParameter(max_items=50, description="Sellers' numbers, any of them.", schema_extra=_IDS)
     ] = None,
     attribute: Annotated[
         list[Key] | None,
@@ -103,21 +127,27 @@ def get_search(
             max_items=50,
             description="`code:key` as the facets give them; several keys of one code are alternatives.",
             examples=[Example(value=["colour:red", "colour:blue"])],
+            schema_extra={"items": {**_KEYS["items"], "pattern": "^[^:]+:.+$"}},
         ),
     ] = None,
-    price_min: Annotated[Amount | None, QueryParameter(description="Minor units of the market's currency.")] = None,
-    price_max: Annotated[Amount | None, QueryParameter(description="Minor units of the market's currency.")] = None,
+    price_min: Annotated[int | None, _AMOUNT] = None,
+    price_max: Annotated[int | None, _AMOUNT] = None,
     max_delivery_days: Annotated[
-        int | None, QueryParameter(ge=0, le=365, description="Working days, at the latest.")
+        int | None,
+        QueryParameter(ge=0, le=365, description="Working days, at the latest.", schema_extra=_NOT_NEGATIVE),
     ] = None,
     in_stock: Annotated[bool, QueryParameter(description="Only what can be sent now.")] = False,  # noqa: FBT002 - a parameter.
     as_typed: Annotated[bool, QueryParameter(description="Take the words literally.")] = False,  # noqa: FBT002 - a parameter.
     without: Annotated[
-        list[Key] | None, QueryParameter(max_items=50, description="Keys of intents that are not meant as filters.")
+        list[Key] | None,
+        QueryParameter(max_items=50, description="Keys of intents that are not meant as filters.", schema_extra=_KEYS),
     ] = None,
     sort: Annotated[Sort, QueryParameter(description="`-price` is the dearest first.")] = "relevance",
     cursor: Annotated[
-        str | None, QueryParameter(max_length=120, description="`next_cursor` of the page before.")
+        str | None,
+        QueryParameter(
+            description="`next_cursor` of the page before.", schema_extra={"pattern": f"^{_CURSOR.pattern}$"}
+        ),
     ] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=MOST, description="How many at most.")] = 24,
 ) -> Response[SearchAnswer]:
@@ -139,9 +169,14 @@ def get_search(
         cursor=cursor,
         limit=limit,
     )
-    found = find(request.app.state.searches, asked)
+    try:
+        found = find(request.app.state.searches, asked)
+    except BadCursor:
+        if _CURSOR.fullmatch(cursor or ""):
+            raise NoSuchPage from None
+        raise
     products: list[ProductDocument] = request.app.state.shelf.products(locale, found.ids)
-    answer = SearchAnswer(
+    result = SearchAnswer(
         total=found.total,
         items=[summary_of(document) for document in products],
         facets=found.facets,
@@ -151,10 +186,10 @@ def get_search(
         relaxed=found.relaxed,
         next_cursor=found.next_cursor,
     )
-    return _answer(request, answer)
+    return answer(request, result, CACHE_SHORTLY)
 
 
-@get("/suggest", summary="Suggestions while typing", tags=["Search"], sync_to_thread=False)
+@get("/suggest", summary="Suggestions while typing", tags=["Search"], sync_to_thread=False, responses=_REFUSALS)
 def get_suggest(
     request: Request[Any, Any, Any],
     q: Annotated[
@@ -164,7 +199,8 @@ def get_suggest(
     limit: Annotated[int, QueryParameter(ge=1, le=20, description="How many at most.")] = 10,
 ) -> Response[SuggestAnswer]:
     """Complete what is typed: searches, categories, brands and popular products with picture and price."""
-    return _answer(request, SuggestAnswer(suggest(request.app.state.searches, locale, q, limit)))
+    found = SuggestAnswer(suggest(request.app.state.searches, locale, q, limit))
+    return answer(request, found, CACHE_SHORTLY)
 
 
 routes = [get_search, get_suggest]
@@ -199,14 +235,3 @@ def _attributes(said: list[str]) -> dict[str, list[str]]:
             raise BadSearch(f"attribute is {each!r}; it wants a code and a key, such as colour:red.")
         found.setdefault(code, []).append(key)
     return found
-
-
-def _answer(request: Request[Any, Any, Any], answer: Struct) -> Response[Any]:
-    """Send an answer once: whoever has it already is told that it still holds."""
-    content = _encode(answer)
-    etag = f'"{blake2b(content, digest_size=9).hexdigest()}"'
-    headers = {"etag": etag, "cache-control": CACHE_SHORTLY, "vary": "Accept-Encoding"}
-    known = request.headers.get("if-none-match", "")
-    if any(each.strip().removeprefix("W/") in {etag, "*"} for each in known.split(",")):
-        return Response(b"", status_code=HTTP_304_NOT_MODIFIED, headers=headers, media_type="application/json")
-    return Response(content, headers=headers, media_type="application/json")

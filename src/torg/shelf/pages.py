@@ -106,6 +106,7 @@ class HottestPage:
                 if locale is not None and number is not None:
                     page = kept_page(self._state, site, locale, parts[3], int(number[1]), scope["query_string"])
                     if isinstance(page, KeptPage):
+                        scope["answered_by"] = "/{locale}/p/{handle}"
                         await _send_page(scope, send, site, page, locale)
                         return
         await self._app(scope, receive, send)
