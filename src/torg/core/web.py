@@ -1,6 +1,8 @@
 """Pages: the frame around them, their heads, and answers that browsers and CDNs can keep."""
 
 import hashlib
+import time
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +25,10 @@ CACHE_SHORTLY = "public, max-age=0, s-maxage=1, stale-while-revalidate=10, stale
 """A CDN may answer for a second, so that a changed price is everywhere within that, and for a day when Torg is down."""
 
 _HEAD, _QUERY, _BANNER, _MAIN = (f"\x02{name}\x03" for name in ("head", "query", "banner", "main"))
+
+
+PATIENCE = 10.0
+"""Seconds between two looks for new departments."""
 
 
 class Link(Struct, frozen=True):
@@ -87,17 +93,25 @@ class Site:
         self.version = _version(self.static)
         self.edition = 0
         """Grows whenever the frames change, so that no page keeps an old one."""
+        self.find_departments: Callable[[str], tuple[Link, ...]] | None = None
+        """Finds what the shop is entered by in a locale; the frames follow it."""
         self._frames: dict[str, Frame] = {}
+        self._looked: dict[str, float] = {}
 
     def frame(self, locale: SiteLocale) -> "Frame":
         """Give the frame of a locale, rendered at the first call."""
+        if (
+            self.find_departments is not None
+            and time.monotonic() - self._looked.get(locale.code, -PATIENCE) >= PATIENCE
+        ):
+            self._looked[locale.code] = time.monotonic()
+            self._set_departments(locale.code, self.find_departments(locale.code))
         frame = self._frames.get(locale.code)
         if frame is None:
-            frame = self._frames[locale.code] = Frame(self, locale)
+            frame = self._frames[locale.code] = Frame(self, self.locales[locale.code])
         return frame
 
-    def set_departments(self, code: str, departments: tuple[Link, ...]) -> None:
-        """Change the departments in the frame of a locale."""
+    def _set_departments(self, code: str, departments: tuple[Link, ...]) -> None:
         if self.locales[code].departments != departments:
             self.locales[code] = msgspec.structs.replace(self.locales[code], departments=departments)
             self._frames.pop(code, None)

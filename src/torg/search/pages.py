@@ -1,5 +1,6 @@
 """The shopper's pages of many things: search, category, a seller's goods, suggestions, related products."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -61,7 +62,7 @@ def category(request: WebRequest, locale: FromPath[str], handle: FromPath[str]) 
     """Answer a category: what is below it and in it, with everything to narrow it."""
     site = site_of(request.app.state)
     known = locale_of(site, locale)
-    generation = _generation(request, known.code)
+    generation = generation_of(request, known.code)
     found = category_of(generation, id_in(handle))
     if found is None:
         raise NotFound
@@ -153,7 +154,7 @@ def _answer(request: WebRequest, site: Site, listing: Listing) -> Response[bytes
         # An address with an old cursor is still a good address: it begins anew.
         wanted = changed(wanted)
         result = _hits(request, wanted)
-    generation = _generation(request, locale.code)
+    generation = generation_of(request, locale.code)
 
     main = render(
         locale.language,
@@ -214,8 +215,12 @@ def _next(wanted: SearchRequest, result: SearchResult, path: str | None) -> str 
     return search_address(msgspec.structs.replace(wanted, cursor=result.next_cursor), path)
 
 
-def _generation(request: WebRequest, locale: str) -> Generation:
+def generation_of(request: WebRequest, locale: str) -> Generation:
+    """Give the newest generation of a locale; raises `ShelfEmpty` while nothing is on its shelf."""
     searches: Searches = request.app.state["searches"]
+    site = site_of(request.app.state)
+    if site.find_departments is None:
+        site.find_departments = department_finder(searches)
     generation = searches.of(locale)
     if generation is None:
         raise ShelfEmpty
@@ -236,9 +241,14 @@ def _parameters(request: WebRequest) -> dict[str, list[str]]:
         return {}
 
 
-def department_links(generation: Generation, locale: str) -> tuple[Link, ...]:
-    """Give the departments as links, those with most products first."""
-    return tuple(Link(each.name, each.url(locale)) for each in departments(generation))
+def department_finder(searches: Searches) -> Callable[[str], tuple[Link, ...]]:
+    """Give what finds the departments of a locale as links, those with most products first."""
+
+    def found(locale: str) -> tuple[Link, ...]:
+        generation = searches.of(locale)
+        return tuple(Link(each.name, each.url(locale)) for each in departments(generation)) if generation else ()
+
+    return found
 
 
 routes = [search, category, seller, suggestions, related]

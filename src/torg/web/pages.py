@@ -16,7 +16,7 @@ from torg.core.static import static_files
 from torg.core.templates import render
 from torg.core.web import Head, Site, SiteLocale, buying_paused, html, kept, site_of
 from torg.markets import locale_for
-from torg.search.pages import ShelfEmpty, department_links
+from torg.search.pages import generation_of
 from torg.shelf.pages import locale_of
 from torg.shelf.voice import Voice
 from torg.web.home import home_rows
@@ -40,10 +40,7 @@ def home(request: WebRequest, locale: FromPath[str]) -> Response[bytes]:
     state = request.app.state
     site = site_of(state)
     known = locale_of(site, locale)
-    generation = state["searches"].of(known.code)
-    if generation is None:
-        raise ShelfEmpty
-    site.set_departments(known.code, department_links(generation, known.code))
+    generation = generation_of(request, known.code)
     voice = Voice(known)
     rows = home_rows(state, generation, voice)
     main = render(known.language, "web/home.html", site=site, voice=voice, rows=rows)

@@ -5,11 +5,21 @@ from babel.core import Locale as BabelLocale
 from torg.core.static import StaticFiles
 from torg.core.web import Site, SiteLocale
 from torg.markets import LOCALES
+from torg.search.pages import department_finder
+from torg.search.searches import Searches
 
 
-def open_site(*, origin: str = "", name: str = "Torg", static: StaticFiles | None = None) -> Site:
-    """Give the shop with every locale; `origin` is where the world reaches it: `https://torg.example`."""
-    return Site([site_locale(code) for code in LOCALES], origin=origin, name=name, static=static)
+def open_site(
+    *, origin: str = "", name: str = "Torg", static: StaticFiles | None = None, searches: Searches | None = None
+) -> Site:
+    """Give the shop with every locale; `origin` is where the world reaches it: `https://torg.example`.
+
+    With `searches` the menu of departments is in every page from the first on, else from the first search on.
+    """
+    site = Site([site_locale(code) for code in LOCALES], origin=origin, name=name, static=static)
+    if searches is not None:
+        site.find_departments = department_finder(searches)
+    return site
 
 
 def site_locale(code: str) -> SiteLocale:

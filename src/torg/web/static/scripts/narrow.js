@@ -5,4 +5,8 @@ export default function narrow(form) {
     if (!body?.delete) return;
     for (const [name, value] of [...body.entries()]) if (value === "") body.delete(name);
   });
+  form.addEventListener("submit", () => {
+    const sheet = form.closest(":popover-open");
+    sheet?.hidePopover();
+  });
 }

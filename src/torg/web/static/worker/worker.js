@@ -8,8 +8,14 @@ function offlinePage(url) {
 }
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(shelf).then((cache) => cache.addAll(told.shell)).then(() => self.skipWaiting()));
+  event.waitUntil(keepShell().then(() => self.skipWaiting()));
 });
+
+async function keepShell() {
+  const cache = await caches.open(shelf);
+  const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+  await cache.addAll([...new Set([...told.shell, ...open.map((client) => offlinePage(client.url))])]);
+}
 
 self.addEventListener("activate", (event) => {
   const old = (names) => names.filter((name) => name.startsWith("torg-") && name !== shelf);
@@ -31,7 +37,7 @@ self.addEventListener("fetch", (event) => {
 async function page(request) {
   try {
     const answer = await fetch(request);
-    if (answer.ok) keepOfflinePage(request.url);
+    if (answer.ok) keepOfflinePage(request.url).catch(() => {});
     return answer;
   } catch {
     const kept = await caches.match(offlinePage(request.url));
