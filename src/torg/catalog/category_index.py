@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from torg.catalog.category_tree import TREE
-from torg.catalog.category_words import CONNECTORS, folded, phrase, root_of, words_of
+from torg.catalog.category_words import CONNECTORS, PREPOSITIONS, folded, is_participle, phrase, root_of, words_of
 from torg.markets.models import LANGUAGES
 
 NORDIC = ("sv", "nb", "da", "fi")
@@ -20,8 +20,8 @@ _OWN_NAME, _SYNONYM, _PART, _FOREIGN = 1.0, 0.95, 0.92, 0.85
 _HEAD = 0.6
 _INFLECTED = 0.03
 _OTHER_LANGUAGE = 0.05
-_COMPOUND = {3: 0.5, 4: 0.6, 5: 0.72}
-_LONG_COMPOUND = 0.8
+_COMPOUND = {3: 0.5, 4: 0.74, 5: 0.78}
+_LONG_COMPOUND = 0.82
 _FOLDED_END = 5
 """Ends of compounds that are shorter must have their Nordic letters: populärt does not end in art."""
 
@@ -60,14 +60,14 @@ def _index(language: str) -> _Index:
     singles: list[tuple[str, int]] = []
     spelled: set[str] = set()
     for text, category, certainty in _texts(language):
-        for words, trust in _phrases(text, certainty):
+        for words, trust in _phrases(text, certainty, is_name=certainty != _SYNONYM):
             key = phrase(words, language)
             if not key:
                 continue
-            _raise(phrases, "=" + " ".join(sorted(map(folded, words))), category, trust)
+            _raise(phrases, "=" + " ".join(map(folded, words)), category, trust)
             _raise(phrases, key, category, trust - _INFLECTED)
             if len(words) > 1:
-                _raise(heads, root_of(words[-1], language), category, _HEAD)
+                _raise(heads, root_of(_head(words), language), category, _HEAD)
             else:
                 singles.append((words[0], category))
                 spelled.add(root_of(words[0], language, keep=True))
@@ -88,13 +88,19 @@ def _texts(language: str) -> Iterator[tuple[str, int, float]]:
             yield synonym, category.id, _SYNONYM
 
 
-def _phrases(text: str, certainty: float) -> Iterator[tuple[list[str], float]]:
+def _phrases(text: str, certainty: float, *, is_name: bool) -> Iterator[tuple[list[str], float]]:
     """Give a name as a whole and, when it is a list, each thing in it: mössor is in Mössor och hattar."""
     yield _telling(text), certainty
-    parts = LISTED.split(text)
+    parts = LISTED.split(text) if is_name else []
     if len(parts) > 1:
         for part in parts:
             yield _telling(part), certainty * _PART
+
+
+def _head(words: list[str]) -> str:
+    """Give the last word, before any that says what a thing is for: doft in Doft till hemmet."""
+    before = next((place for place, word in enumerate(words) if word in PREPOSITIONS and place), len(words))
+    return words[before - 1]
 
 
 def _telling(text: str) -> list[str]:
@@ -110,7 +116,7 @@ def _raise(table: Table, key: str, category: int, certainty: float) -> None:
 def meaning_of_phrase(words: tuple[str, ...], languages: tuple[str, ...]) -> Meaning:
     """Give what several words mean together, whatever their order; the first of the languages counts most."""
     indexes = _indexes()
-    exact = "=" + " ".join(sorted(folded(word) for word in words if word not in CONNECTORS))
+    exact = "=" + " ".join(folded(word) for word in words if word not in CONNECTORS)
     return _together(
         (table.get(key), distance)
         for distance, language in enumerate(languages)
@@ -129,12 +135,24 @@ def meaning_of_head(word: str, languages: tuple[str, ...]) -> Meaning:
 
 
 @lru_cache(maxsize=200_000)
-def meaning_of_word(word: str, languages: tuple[str, ...]) -> Meaning:
-    """Give what a word means: as it is, else by the longest end of the compound that it may be."""
-    found = meaning_of_phrase((word,), languages)
+def meaning_of_word(word: str, languages: tuple[str, ...], *, spelled: bool = False) -> Meaning:
+    """Give what a word means: as it is, else by the longest end of the compound that it may be.
+
+    With `spelled`, a word must be written with its Nordic letters.
+    """
+    if spelled:
+        languages = tuple(each for each in languages if root_of(word, each, keep=True) in _indexes()[each].spelled)
+        if is_participle(word) and not any("=" + folded(word) in _indexes()[each].phrases for each in languages):
+            return NOTHING
+    return meaning_of_phrase((word,), languages) if languages else NOTHING
+
+
+@lru_cache(maxsize=200_000)
+def meaning_of_end(word: str, languages: tuple[str, ...]) -> Meaning:
+    """Give what the longest end of a word means that is a word of its own, as in a Nordic compound."""
     nordic = [language for language in languages if language in NORDIC]
-    if found or not nordic or not _SHORTEST_PREFIX + _SHORTEST_END <= len(word) <= _LONGEST_COMPOUND:
-        return found
+    if not nordic or not _SHORTEST_PREFIX + _SHORTEST_END <= len(word) <= _LONGEST_COMPOUND:
+        return NOTHING
     indexes = _indexes()
     for begin in range(_SHORTEST_PREFIX, len(word) - _SHORTEST_END + 1):
         end = word[begin:]
@@ -142,8 +160,16 @@ def meaning_of_word(word: str, languages: tuple[str, ...]) -> Meaning:
             (index.phrases.get(root_of(end, language)), distance)
             for distance, language in enumerate(nordic)
             for index in (indexes[language],)
-            if len(end) >= _FOLDED_END or root_of(end, language, keep=True) in index.spelled
+            if (word.isascii() and len(end) >= _FOLDED_END) or root_of(end, language, keep=True) in index.spelled
         )
+        if found and end[0] == "s" and len(end) > _SHORTEST_END + 1:
+            # The s may link: a morotskaka ends in kaka, not in skak.
+            linked = _together(
+                (indexes[language].phrases.get("=" + folded(end[1:])), distance)
+                for distance, language in enumerate(nordic)
+            )
+            if linked and not any("=" + folded(end) in indexes[language].phrases for language in nordic):
+                found = linked
         if found:
             trust = _COMPOUND.get(len(end), _LONG_COMPOUND)
             return Meaning({category: trust * certainty for category, certainty in found.certainty.items()})

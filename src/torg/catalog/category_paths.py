@@ -7,9 +7,9 @@ from torg.catalog.category_choice import chosen, common_above, is_within, way_to
 from torg.catalog.category_index import (
     LISTED,
     Meaning,
+    meaning_of_end,
     meaning_of_head,
     meaning_of_phrase,
-    meaning_of_word,
 )
 from torg.catalog.category_words import CONNECTORS, words_of
 from torg.markets.models import LANGUAGES
@@ -36,17 +36,22 @@ def by_path(path: str, language: str | None = None) -> int | None:
     if len(levels) == 1:
         levels = [level for level in levels[0].split("/") if level.strip()]
     own = (language, "en") if language in LANGUAGES and language != "en" else ("en",) if language else ()
-    found = _down(levels[-_MOST_LEVELS:], own) if own else None
-    return found if found is not None else _down(levels[-_MOST_LEVELS:], LANGUAGES)
+    levels = levels[-_MOST_LEVELS:]
+    found = _down(levels, own) if own else None
+    if found is not None:
+        return found
+    # What is the end of a name in the item's own language is no word of another one: a helmet is no Finnish bead.
+    foreign = [level for level in levels if not any(meaning_of_head(word, own) for word in _telling(level))]
+    return _down(foreign, LANGUAGES, in_parts=language != "en")
 
 
-def _down(levels: list[str], languages: tuple[str, ...]) -> int | None:
+def _down(levels: list[str], languages: tuple[str, ...], *, in_parts: bool = True) -> int | None:
     reached: int | None = None
     above: list[Meaning] = []
     for depth, level in enumerate(levels):
         parent = levels[depth - 1] if depth else None
         whole = _whole_level(level, parent, reached, above, languages)
-        found = whole if whole is not None else _part_of_level(level, reached, above, languages)
+        found = _part_of_level(level, reached, above, languages) if whole is None and in_parts else whole
         if found is not None and _leads(found, reached, whole=whole is not None):
             reached = found
         if meaning := meaning_of_phrase(_telling(level), languages):
@@ -80,6 +85,8 @@ def _whole_level(
         if joined and (found := _supported(joined, reached, above, _ENOUGH)) is not None:
             return found
     whole = meaning_of_phrase(words, languages)
+    if len(words) == 2 and not whole:
+        whole = meaning_of_phrase(("".join(words),), languages)
     if len(words) == 1 and above:
         whole = _merged(whole, meaning_of_head(words[0], languages))
     return _supported(whole, reached, above, _ENOUGH)
@@ -92,7 +99,7 @@ def _part_of_level(
     parts = [part for part in LISTED.split(_HYPHENS.sub(",", level)) if part.strip()]
     if len(parts) > 1:
         meant = [_last_words(_telling(part), reached, above, languages) for part in parts]
-        found = [each for each in meant if each is not None and _leads(each, reached, whole=False)]
+        found = [each for each in meant if each is not None]
         if found:
             return common_above(found) or found[0]
     return _last_words(_telling(level), reached, above, languages)
@@ -104,7 +111,9 @@ def _last_words(
     """Give what the end of a name means: the head of a phrase, or of a compound, comes last."""
     for begin in range(len(words)):
         rest = words[begin:]
-        meaning = meaning_of_word(rest[0], languages) if len(rest) == 1 else meaning_of_phrase(rest, languages)
+        meaning = meaning_of_phrase(rest, languages)
+        if not meaning and len(rest) == 1:
+            meaning = meaning_of_end(rest[0], languages)
         found = _supported(meaning, reached, above, _ENOUGH_FOR_A_PART)
         if found is not None:
             return found

@@ -6,8 +6,8 @@ from functools import lru_cache
 from msgspec import Struct
 
 from torg.catalog.category_choice import chosen, common_above, is_within, way_to
-from torg.catalog.category_index import Meaning, meaning_of_phrase, meaning_of_word
-from torg.catalog.category_words import CONNECTORS, PREPOSITIONS, words_of
+from torg.catalog.category_index import Meaning, meaning_of_end, meaning_of_phrase, meaning_of_word
+from torg.catalog.category_words import CONNECTORS, PREPOSITIONS, QUALITIES, words_of
 from torg.catalog.category_tree import TREE
 from torg.markets.models import LANGUAGES
 
@@ -21,6 +21,10 @@ _AHEAD = 0.12
 _PHRASE = 0.15
 _LETTER, _MOST_LETTERS = 0.02, 14
 _PLACE = 0.04
+_TASTE = 0.5
+_LESS_THAN_A_THING = 0.2
+_INGREDIENTS = frozenset({430, 433, 429, 4627, 4628, 4629, 4608, 4748, 4947, 1868, 2188, 503_734, 2934})
+"""What other things taste of, smell of or are made of: behind another word it says nothing on its own."""
 
 
 class Match(Struct, frozen=True):
@@ -52,7 +56,8 @@ def by_title(title: str, language: str | None, above: int | None = None) -> int 
 
 
 def _told(text: str, languages: tuple[str, ...], above: int | None) -> int | None:
-    matches = sorted(_matches(_noun_phrase(text), languages, above), key=lambda match: -match.weight)
+    words, head = _noun_phrase(text)
+    matches = sorted(_matches(words, head, languages, above), key=lambda match: -match.weight)
     enough = _ENOUGH_ALONE if above is None else _ENOUGH_BELOW
     matches = [match for match in matches if match.certainty >= enough]
     if not matches:
@@ -76,33 +81,43 @@ def _shared(first: int, second: int, above: int | None) -> int | None:
     return shared
 
 
-def _noun_phrase(text: str) -> list[str]:
+def _noun_phrase(text: str) -> tuple[list[str], int]:
+    """Give the words that tell something, and how many of them stand before the first preposition."""
     words: list[str] = []
+    head: int | None = None
     for word in words_of(text):
         if word in PREPOSITIONS:
-            if words:
-                break
-        elif word not in CONNECTORS:
+            head = len(words) if head is None and words else head
+        elif word not in CONNECTORS and word not in QUALITIES:
             words.append(word)
-    return words[:_MOST_WORDS]
+    return words[:_MOST_WORDS], min(_MOST_WORDS, len(words) if head is None else head)
 
 
-def _matches(words: list[str], languages: tuple[str, ...], above: int | None) -> list[Match]:
+def _matches(words: list[str], head: int, languages: tuple[str, ...], above: int | None) -> list[Match]:
+    """Give what the words mean: single ones before a preposition, phrases across it (food for dogs)."""
     found: list[Match] = []
     english = languages[0] == "en"
-    for begin in range(len(words)):
-        place = begin if not english else len(words) - 1 - begin
+    for begin in range(head):
+        place = begin if not english else head - 1 - begin
         for end in range(begin + 1, min(begin + _LONGEST_PHRASE, len(words)) + 1):
             span = words[begin:end]
-            meaning = meaning_of_word(span[0], languages) if len(span) == 1 else meaning_of_phrase(tuple(span), languages)
+            meaning = _meaning(span, languages)
             match = _match(meaning, above) if meaning else None
             if match is None:
                 continue
             category, certainty = match
+            if len(span) == 1 and above is None and not _INGREDIENTS.isdisjoint(way_to(category)):
+                certainty = _TASTE if begin else certainty - _LESS_THAN_A_THING
             letters = min(sum(map(len, span)), _MOST_LETTERS)
             weight = certainty + _LETTER * letters + _PHRASE * (len(span) - 1) - _PLACE * place
             found.append(Match(category, certainty, weight))
     return found
+
+
+def _meaning(span: list[str], languages: tuple[str, ...]) -> Meaning:
+    if len(span) > 1:
+        return meaning_of_phrase(tuple(span), languages)
+    return meaning_of_word(span[0], languages, spelled=True) or meaning_of_end(span[0], languages)
 
 
 def _match(meaning: Meaning, above: int | None) -> tuple[int, float] | None:

@@ -9,10 +9,9 @@ from Stemmer import Stemmer
 
 _ALGORITHMS = {"sv": "swedish", "nb": "norwegian", "da": "danish", "fi": "finnish"}
 _LONGEST_TEXT = 1000
-_SHORT_PART_HYPHEN = re.compile(r"\b(\w{1,2})[-'](?=\w{3})|(?<=\w{3})['](?=\w)")
+_SHORT_PART_HYPHEN = re.compile(r"(?<![\w-])(\w{1,2})[-'](?=\w{3})|(?<=\w{3})['](?=\w)")
 _WORD = re.compile(r"[^\W\d_]+")
 _PLAIN = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "o", "ı": "i"})
-_DOUBLE_END = re.compile(r"([bdfgklmnprst])\1$")
 _FINNISH_DOUBLE = re.compile(r"([kpt])\1")
 
 CONNECTORS = frozenset(
@@ -27,6 +26,22 @@ PREPOSITIONS = frozenset(
     "ilman kanssa varten sekä".split()
 )
 """What follows one of these says what a thing is for, has or is made of, not what it is."""
+QUALITIES = frozenset(
+    "riven rivet revet raastettu skuren delad malen hel halv bit bitar biter stk skiva skivor skiver viipale "
+    "grov fin mild mix mini maxi original classic klassisk color set sett sæt setti pack paket pakke paketti "
+    "påse pose pussi burk dåse boks purkki flaska flaske pullo låda ask tub tube kartong rulle "
+    "vit svart röd blå grön gul grå brun rosa hvit sort rød hvid grønn grøn grå musta valkoinen punainen sininen "
+    "white black red blue green yellow grey gray brown pink size storlek størrelse koko "
+    "fryst färsk frossen fersk frisk tuore pakaste frozen fresh eko økologisk økologisk luomu organic krav "
+    "pris tilbud tilbud tarjous rea sale nyhet uutuus new ny nytt".split()
+)
+"""Words of a title that tell how a thing is, or what it comes in, and never what it is."""
+_PARTICIPLES = ("ad", "ade", "ande", "ende", "ede", "ttu", "tty")
+
+
+def is_participle(word: str) -> bool:
+    """Tell whether a word says what was done to a thing: grillad is no grill."""
+    return word.endswith(_PARTICIPLES)
 
 
 def words_of(text: str) -> list[str]:
@@ -57,7 +72,7 @@ def _shortened(word: str, language: str) -> str:
         short = _FINNISH_DOUBLE.sub(r"\1", short)
         # Consonant gradation: keitin and keittimet are one word.
         return short[:-1] + "n" if short.endswith("m") and len(short) > 4 else short
-    return _DOUBLE_END.sub(r"\1", short.removesuffix("t") if short.endswith("dt") else short)
+    return short
 
 
 def folded(word: str) -> str:
@@ -79,6 +94,9 @@ def _singular(word: str) -> str:
 
 
 def phrase(words: Iterable[str], language: str) -> str:
-    """Give the key of several words in a language: their shared forms, in any order, connectors left out."""
-    roots = {root_of(word, language) for word in words if word not in CONNECTORS}
-    return " ".join(sorted(roots))
+    """Give the key of several words in a language: their shared forms without connectors.
+
+    The order counts in English alone, where a coffee filter is no filter coffee.
+    """
+    roots = dict.fromkeys(root_of(word, language) for word in words if word not in CONNECTORS)
+    return " ".join(roots if language == "en" else sorted(roots))
