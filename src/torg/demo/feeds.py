@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from random import Random
 
 from msgspec import Struct
@@ -58,10 +59,8 @@ def price_stories(seller: Seller, seed: int = SEED) -> dict[tuple[str, str], lis
 
 def listings(seller: Seller, seed: int = SEED) -> Iterator[Listing]:
     """Give the products that one seller carries; who else carries them was decided in the same draw."""
-    for product in products(seed):
-        rng = Random(f"{seed}:carriers:{product.code}")
-        if seller.code in _carriers(product, rng):
-            yield _listing(product, seller, Random(f"{seed}:{seller.code}:{product.code}"))
+    for product in _carried(seed)[seller.code]:
+        yield _listing(product, seller, Random(f"{seed}:{seller.code}:{product.code}"))
 
 
 def coverage(seller: Seller, product: Product) -> float:
@@ -74,6 +73,15 @@ def coverage(seller: Seller, product: Product) -> float:
         if where == department and tag in tags:
             best = max(best, share)
     return best
+
+
+@lru_cache(maxsize=2)
+def _carried(seed: int) -> dict[str, list[Product]]:
+    shelves: dict[str, list[Product]] = {seller.code: [] for seller in read_market().sellers}
+    for product in products(seed):
+        for code in _carriers(product, Random(f"{seed}:carriers:{product.code}")):
+            shelves[code].append(product)
+    return shelves
 
 
 def _carriers(product: Product, rng: Random) -> set[str]:
@@ -157,7 +165,8 @@ def _kept(listing: Listing, seed: int) -> list[Variant]:
     variants = list(listing.product.variants)
     rng = Random(f"{seed}:{listing.seller.code}:{listing.product.code}:kept")
     if len(variants) > 3:
-        variants = [variant for variant in variants if rng.random() > 0.15] or variants[:1]
+        # Everybody has the first one, so that all offers of a product meet.
+        variants = variants[:1] + [variant for variant in variants[1:] if rng.random() > 0.18]
     return variants if listing.condition == "new" else variants[:1]
 
 

@@ -72,13 +72,20 @@ def _drafts(kind: Kind, seed: int) -> list[_Draft]:
         ]
     chosen: list[tuple[Brand, str, dict[str, str]]] = []
     for brand, series in designs:
-        chosen.extend((brand, series, combo) for combo in rng.sample(combos, per_design))
+        fitting = [combo for combo in combos if _fits(brand, combo)]
+        chosen.extend((brand, series, combo) for combo in rng.sample(fitting, min(per_design, len(fitting))))
         if len(chosen) >= kind.n:
             break
     return [
         _Draft(kind, brand, series, combo, number, seed)
         for number, (brand, series, combo) in enumerate(chosen[: kind.n])
     ]
+
+
+def _fits(brand: Brand, combo: dict[str, str]) -> bool:
+    """Tell whether a brand makes things for these people: a children's brand makes nothing for their parents."""
+    for_children_only = "kids" in brand.groups and not {"fashion", "outdoor"} & set(brand.groups)
+    return combo.get("gender", "kids") == "kids" or not for_children_only
 
 
 def _axes(kind: Kind) -> dict[str, list[str]]:

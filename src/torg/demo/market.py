@@ -3,7 +3,7 @@
 import re
 import tomllib
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -49,8 +49,9 @@ def read_market() -> Market:
     )
 
 
+@cache
 def five(text: str) -> dict[str, str]:
-    """Split a line of five texts by language; a line without bars says the same in each."""
+    """Split a line of five texts by language; a line without bars says the same in each. Not to be changed."""
     parts = [part.strip() for part in text.split(" | ")]
     if len(parts) == 1:
         parts *= len(LANGUAGES)
@@ -60,6 +61,7 @@ def five(text: str) -> dict[str, str]:
     return dict(zip(LANGUAGES, parts, strict=True))
 
 
+@cache
 def colour(code: str) -> tuple[str, dict[str, str]]:
     """Give a colour's hexadecimal value and its names."""
     hexadecimal, names = read_market().words["colours"][code].split(" | ", 1)

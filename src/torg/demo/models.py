@@ -52,6 +52,8 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
     choice: str = ""
     choices: list[str] = field(default_factory=list)
     colours: str | list[str] = field(default_factory=list)
+    tints: list[str] = field(default_factory=list)
+    """Colours of the pack or cover: they show in the picture and are no property of the product."""
     gender: str = ""
     sizes: str = ""
     vary: str = ""
@@ -65,6 +67,8 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
     net: bool = False
     """The form is the quantity that the comparison price is counted from."""
     bulky: bool = False
+    scene: str = ""
+    """Where the third picture is set, when not in the department's own scene."""
 
 
 class Seller(Struct, frozen=True, forbid_unknown_fields=True):

@@ -58,17 +58,23 @@ def draw(kind_code: str, brand_slug: str, name: str) -> str:
     kind, brand, match = market.kinds.get(kind_code), market.brands.get(brand_slug), _NAME.fullmatch(name)
     if kind is None or brand is None or match is None:
         raise NoSuchPicture
-    main = _main_colour(kind, match["look"], int(match["number"]))
+    number = int(match["number"])
+    if kind.works:
+        # A book has one cover, whatever its bindings.
+        number %= len(kind.works)
+    main = _main_colour(kind, match["look"], number)
     if main is None:
         raise NoSuchPicture
-    return compose(kind, brand, int(match["number"]), main, int(match["view"]))
+    choice = int(match["look"][1:]) if match["look"][1:].isdigit() else -1
+    return compose(kind, brand, number, main, int(match["view"]), choice)
 
 
-def compose(kind: Kind, brand: Brand, number: int, main: str, view: int) -> str:
+def compose(kind: Kind, brand: Brand, number: int, main: str, view: int, choice: int = -1) -> str:
     """Draw one view of a product in its colour."""
     silhouette, _, style = kind.drawing.partition(" ")
     materials = kind.materials.split()
-    look = Look(main, brand, number, style, materials[number % len(materials)] if materials else "")
+    material = materials[number % len(materials)] if materials else ""
+    look = Look(main, brand, number, style, material, choice)
     thing = DRAWINGS[silhouette](look)
     department = read_market().departments[kind.department]
     tint = department.tint
@@ -81,7 +87,7 @@ def compose(kind: Kind, brand: Brand, number: int, main: str, view: int) -> str:
         x, y = ((-70, -120), (-190, -70), (-120, -190), (-60, -60))[number % 4]
         body = f'{_ground(mix(tint, main, 0.16))}<g transform="translate({x} {y}) scale(1.65)">{thing}</g>'
     else:
-        scene = SCENES[department.scene]
+        scene = SCENES[kind.scene or department.scene]
         body = f'{scene.draw(look)}<g transform="translate({scene.x} {scene.y}) scale({scene.scale})">{thing}</g>'
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" width="800" height="800" role="img">'
@@ -97,6 +103,8 @@ def _main_colour(kind: Kind, look: str, number: int) -> str | None:
     words = read_market().words
     if look in words["colours"]:
         return colour(look)[0]
+    if look == "plain" and kind.tints:
+        return colour(kind.tints[number % len(kind.tints)])[0]
     if look == "plain":
         materials = kind.materials.split()
         found = _MATERIAL_COLOURS.get(materials[number % len(materials)]) if materials else None

@@ -163,7 +163,49 @@ def _garage(look: Look) -> str:
     )  # fmt: skip
 
 
+def _garden(look: Look) -> str:
+    fence = "".join(
+        box(x, 168, 26, 110, "#f4f1e8", 3) + path(f"M{x} 170l13-14 13 14z", "#f4f1e8") for x in range(-8, 400, 36)
+    )
+    blades = "".join(
+        line(f"M{x} 398l{(n % 3 - 1) * 4}-{16 + n % 4 * 5}", "#6b9457", 4) for n, x in enumerate(range(6, 400, 17))
+    )
+    return (
+        box(0, 0, 400, 400, ("#d5e6ee", "#e6eae0", "#dfe7ef")[look.pick(3)])
+        + box(0, 0, 400, 400, "url(#air)")
+        + disc(60, 150, 54, "#8fae86")
+        + disc(126, 168, 46, "#9db892")
+        + disc(346, 140, 62, "#86a67e")
+        + box(340, 180, 12, 60, "#7a5a3c")
+        + fence
+        + box(0, 206, 400, 9, "#e6e1d2")
+        + box(0, 246, 400, 9, "#e6e1d2")
+        + box(0, 270, 400, 130, "#8fb377")
+        + path("M0 300q120-26 220-6t180-10v116H0z", "#83a96c")
+        + blades
+    )
+
+
+def _utility(look: Look) -> str:
+    tiles = "".join(line(f"M0 {y}h400", "#ffffff", 2) for y in range(20, 300, 40)) + "".join(
+        line(f"M{x} 0v300", "#ffffff", 2) for x in range(20, 400, 40)
+    )
+    return (
+        box(0, 0, 400, 400, ("#dde5e4", "#e6e2d8", "#dfe4ea")[look.pick(3)])
+        + tiles
+        + box(0, 0, 400, 400, "url(#air)")
+        + box(0, 312, 400, 88, "#b9b4a8")
+        + line("M0 312h400", "#d8d3c7", 6)
+        + line("M60 400l50-88M200 400v-88M340 400l-50-88M0 352h400", "#a8a396", 2)
+        + box(12, 60, 74, 9, "#b98f5e")
+        + box(22, 26, 22, 34, "#8fb0c4", 4)
+        + box(50, 34, 26, 26, "#e0bd6a", 4)
+    )
+
+
 SCENES = {
+    "garden": Scene(_garden, 68, 106, 0.7),
+    "utility": Scene(_utility, 60, 62, 0.76),
     "kitchen": Scene(_kitchen, 74, 96, 0.66),
     "living": Scene(_living, 70, 104, 0.7),
     "workshop": Scene(_workshop, 74, 94, 0.66),

@@ -1,6 +1,7 @@
 """Titles, descriptions and attribute values in five languages, composed so that nothing has to agree."""
 
 import re
+from functools import cache
 from random import Random
 
 from torg.demo.market import colour, five, read_market
@@ -57,6 +58,7 @@ def descriptions(product: Product, rng: Random) -> dict[str, str]:
     return {language: " ".join(text[language] for text in texts) for language in LANGUAGES}
 
 
+@cache
 def quantity_texts(form: str) -> dict[str, str]:
     """Write a form such as `volume=1.5 l` or `size=30x20 cm` as people do in each language."""
     if not form:

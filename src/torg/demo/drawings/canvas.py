@@ -24,6 +24,8 @@ class Look(Struct, frozen=True):
     number: int
     style: str = ""
     material: str = ""
+    choice: int = -1
+    """Which flavour, motif or the like it is; below 0 when there is no choice."""
 
     @property
     def light(self) -> str:

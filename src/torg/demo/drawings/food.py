@@ -18,7 +18,7 @@ from torg.demo.drawings.canvas import (
     wordmark,
     words,
 )
-from torg.demo.drawings.packs import ink_on
+from torg.demo.drawings.labels import ink_on
 
 
 @drawing("chocolate")
@@ -44,7 +44,7 @@ def chocolate(look: Look) -> str:
             'stroke="#d9dcdf" stroke-width="9"',
         )
         + wordmark(look, 200, 262, 160, ink_on(look.main), 36)
-        + words(("70 %", "54 %", "Mjölk", "82 %")[look.pick(4)], 200, 300, 20, ink_on(look.main))
+        + line("M160 296q20-14 40 0t40 0", ink_on(look.main), 4)
     )
 
 

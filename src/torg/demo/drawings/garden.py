@@ -19,7 +19,6 @@ from torg.demo.drawings.canvas import (
     shadow,
     turned,
     wordmark,
-    words,
 )
 
 
@@ -209,5 +208,5 @@ def soil(look: Look) -> str:
         + line("M200 252v-54", "#4f8a4c", 6)
         + path("M200 206q-44 0-50-38 44-2 50 38zM200 200q44-4 48-42-46 0-48 42z", "#6fae5a")
         + wordmark(look, 200, 128, 180, "#ffffff", 34)
-        + words("50 L", 200, 322, 20, "#ffffff", 'font-weight="700"')
+        + line("M164 318h72", "#ffffff", 5)
     )

@@ -43,7 +43,7 @@ def drill(look: Look) -> str:
         + box(172, 296, 128, 34, mix(look.accent, "#1d2026", 0.3), 8)
         + box(222, 82, 28, 14, INK, 4)
         + wordmark(look, 226, 146, 120, "#ffffff", 26)
-        + words("18 V", 236, 318, 17, "#ffffff", 'font-weight="700"')
+        + line("M196 314h80", "#ffffff55", 5)
     )
 
 
@@ -196,7 +196,7 @@ def tape(look: Look) -> str:
         + disc(240, 206, 66, INK)
         + disc(240, 206, 52, mix(look.accent, "#ffffff", 0.2))
         + wordmark(look, 240, 210, 90, "#ffffff", 20)
-        + words("5 m", 240, 234, 17, "#ffffff", 'font-weight="700"')
+        + line("M216 228h48", "#ffffff", 4)
         + box(300, 96, 34, 20, INK, 6)
     )
 
