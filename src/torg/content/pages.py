@@ -19,17 +19,24 @@ WebRequest = Request[Any, Any, State]
 _HOUR = "public, max-age=0, s-maxage=3600"
 
 WEIGHT_WORDS = {
-    "in_name": "A word that you search for is in the product's name or brand.",
-    "in_part": "A word is part of a longer word in the name, or the name of the department.",
+    "in_name": "A word that you search for is in the product's name.",
+    "in_brand": "A word is the brand.",
+    "in_part": "A word is part of a longer word or of a model number in the name.",
+    "in_category": "A word is what the department is called.",
     "in_properties": "A word is among the product's facts and options.",
-    "in_description": "A word is only in the description.",
-    "said_twice": "A word is in several of these places: the weaker ones count this much more.",
+    "in_description": "A word is in the description.",
+    "saturation": "A word is said in many places, not only once.",
+    "short_names": "The name is short: a word in it says more.",
+    "few_properties": "The facts are few: a word among them says more.",
+    "short_descriptions": "The description is short: a word in it says more.",
+    "rarity": "A word is rare among the products.",
+    "all_words": "The product has all of your words, not only most of them.",
+    "filler": "Small words such as “for” and “with” count this much of others.",
     "same_form": "A word is in the name in the very form that you typed.",
     "compound_parts": "A long word is found by the words that it is made of.",
     "synonym": "A word is found by another word that means the same.",
     "figure": "A quantity is found by its figure alone.",
     "similar": "A word is found by one that is spelled nearly the same.",
-    "kind": "It is of the sort that most of the best hits are.",
     "bare_letters": "A word matches only when å, ä, ö, æ and ø are read as plain letters.",
     "popularity": "Others look at the product and buy it.",
     "availability": "It is in stock and can be sent now.",
@@ -78,7 +85,7 @@ def about(request: Request[Any, Any, State], locale: FromPath[str], page: FromPa
 
 
 def _points(voice: Voice, weights: RankingWeights, names: Iterable[str]) -> list[tuple[str, int]]:
-    """Give weights in words and in whole points, a word in the name being a hundred; what counts nothing is left out."""
+    """Give weights in words and in whole points, a word in the name being a hundred; zero is left out."""
     found = [(voice.words.say(WEIGHT_WORDS[name]), round(getattr(weights, name, 0) * 100)) for name in names]
     return [(words, points) for words, points in found if points]
 
