@@ -7,8 +7,16 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from torg.catalog.category_tree import TREE
-from torg.catalog.category_words import CONNECTORS, PREPOSITIONS, folded, is_participle, phrase, root_of, words_of
-from torg.markets.models import LANGUAGES
+from torg.catalog.category_words import (
+    CONNECTORS,
+    PREPOSITIONS,
+    folded,
+    is_participle,
+    phrase,
+    phrase_of_roots,
+    root_of,
+    words_of,
+)
 
 NORDIC = ("sv", "nb", "da", "fi")
 LISTED = re.compile(r"[,;&+]|(?<=\w)[/_]|(?<=\w)-(?=\s)|\b(?:och|og|ja|and|samt)\b", re.IGNORECASE)
@@ -41,70 +49,95 @@ class Meaning(Struct, frozen=True):
 NOTHING = Meaning({})
 
 
+class _Text(Struct, frozen=True):
+    """A name (with its language) or a synonym, in words; a thing of a list counts a little less."""
+
+    category: int
+    words: list[str]
+    language: str | None
+    is_part: bool
+
+    def certainty(self, language: str) -> float:
+        whole = _SYNONYM if self.language is None else _OWN_NAME if self.language == language else _FOREIGN
+        return whole * _PART if self.is_part else whole
+
+
 class _Index(Struct, frozen=True):
-    """For one language: whole phrases; what names and compounds end with; ends of compounds with their letters."""
+    """The words of one language."""
 
     phrases: Table
+    """By what words share with their inflections, and by `=` and the words themselves."""
     heads: Table
+    """By what names of several words, and compounds, end with."""
     spelled: frozenset[str]
+    """What single words share with their inflections, with their Nordic letters."""
+    joined: frozenset[str]
+    """What words within phrases of several words share with their inflections."""
 
 
 @cache
-def _indexes() -> dict[str, _Index]:
-    return {language: _index(language) for language in LANGUAGES}
+def _texts() -> list[_Text]:
+    return [text for category in TREE.all() for text in _texts_of(category.id, category.names)]
 
 
+def _texts_of(category: int, names: dict[str, str]) -> Iterator[_Text]:
+    for language, name in names.items():
+        yield _Text(category, _telling(name), language, is_part=False)
+        parts = LISTED.split(name)
+        for part in parts[: len(parts) if len(parts) > 1 else 0]:
+            # What a later part completes is no thing by itself: Bord- och golvlampor, Ceiling & wall lights.
+            words = _telling(part)
+            if words and not part.rstrip().endswith("-") and len(words) >= len(_telling(parts[-1])):
+                yield _Text(category, words, language, is_part=True)
+    for synonym in TREE.synonyms(category):
+        yield _Text(category, _telling(synonym), None, is_part=False)
+
+
+def _telling(text: str) -> list[str]:
+    return [word for word in words_of(text) if word not in CONNECTORS]
+
+
+@cache
 def _index(language: str) -> _Index:
     phrases: Table = {}
     heads: Table = {}
-    singles: list[tuple[str, int]] = []
     spelled: set[str] = set()
-    for text, category, certainty in _texts(language):
-        for words, trust in _phrases(text, certainty, is_name=certainty != _SYNONYM):
-            key = phrase(words, language)
-            if not key:
-                continue
-            _raise(phrases, "=" + " ".join(map(folded, words)), category, trust)
-            _raise(phrases, key, category, trust - _INFLECTED)
-            if len(words) > 1:
-                _raise(heads, root_of(_head(words), language), category, _HEAD)
-            else:
-                singles.append((words[0], category))
-                spelled.add(root_of(words[0], language, keep=True))
-    for word, category in singles:
+    joined: set[str] = set()
+    for text in _texts():
+        if not text.words:
+            continue
+        certainty = text.certainty(language)
+        roots = [root_of(word, language) for word in text.words]
+        _raise(phrases, "=" + " ".join(map(folded, text.words)), text.category, certainty)
+        _raise(phrases, phrase_of_roots(roots, language), text.category, certainty - _INFLECTED)
+        if len(text.words) > 1:
+            joined.update(roots)
+            _raise(heads, root_of(_head(text.words), language), text.category, _HEAD)
+        else:
+            spelled.add(root_of(text.words[0], language, keep=True))
+    if language in NORDIC:
+        for category, end in _ends():
+            _raise(heads, root_of(end, language), category, _HEAD)
+    return _Index(phrases, heads, frozenset(spelled), frozenset(joined))
+
+
+@cache
+def _ends() -> list[tuple[int, str]]:
+    """Give the words that single words end in: leksaker for a category of hundleksaker."""
+    singles = {folded(text.words[0]): text for text in _texts() if len(text.words) == 1}
+    found: list[tuple[int, str]] = []
+    for word, text in singles.items():
         for begin in range(_SHORTEST_PREFIX, len(word) - _SHORTEST_END + 1):
-            end = root_of(word[begin:], language)
-            if end in phrases and language in NORDIC:
-                _raise(heads, end, category, _HEAD)
+            if word[begin:] in singles:
+                found.append((text.category, word[begin:]))
                 break
-    return _Index(phrases, heads, frozenset(spelled))
-
-
-def _texts(language: str) -> Iterator[tuple[str, int, float]]:
-    for category in TREE.all():
-        for own, name in category.names.items():
-            yield name, category.id, _OWN_NAME if own == language else _FOREIGN
-        for synonym in TREE.synonyms(category.id):
-            yield synonym, category.id, _SYNONYM
-
-
-def _phrases(text: str, certainty: float, *, is_name: bool) -> Iterator[tuple[list[str], float]]:
-    """Give a name as a whole and, when it is a list, each thing in it: mössor is in Mössor och hattar."""
-    yield _telling(text), certainty
-    parts = LISTED.split(text) if is_name else []
-    if len(parts) > 1:
-        for part in parts:
-            yield _telling(part), certainty * _PART
+    return found
 
 
 def _head(words: list[str]) -> str:
     """Give the last word, before any that says what a thing is for: doft in Doft till hemmet."""
     before = next((place for place, word in enumerate(words) if word in PREPOSITIONS and place), len(words))
     return words[before - 1]
-
-
-def _telling(text: str) -> list[str]:
-    return [word for word in words_of(text) if word not in CONNECTORS]
 
 
 def _raise(table: Table, key: str, category: int, certainty: float) -> None:
@@ -114,63 +147,64 @@ def _raise(table: Table, key: str, category: int, certainty: float) -> None:
 
 @lru_cache(maxsize=100_000)
 def meaning_of_phrase(words: tuple[str, ...], languages: tuple[str, ...]) -> Meaning:
-    """Give what several words mean together, whatever their order; the first of the languages counts most."""
-    indexes = _indexes()
+    """Give what several words mean together; the first of the languages counts most."""
     exact = "=" + " ".join(folded(word) for word in words if word not in CONNECTORS)
     return _together(
-        (table.get(key), distance)
+        (phrases.get(key), distance)
         for distance, language in enumerate(languages)
-        for table in (indexes[language].phrases,)
+        for phrases in (_index(language).phrases,)
         for key in (exact, phrase(words, language))
     )
+
+
+def meaning_of_span(words: list[str], languages: tuple[str, ...]) -> Meaning:
+    """Give what neighbours in a title mean together; made for the many that mean nothing."""
+    for distance, language in enumerate(languages):
+        index = _index(language)
+        roots = [root_of(word, language) for word in words]
+        if all(root in index.joined for root in roots):
+            found = index.phrases.get(phrase_of_roots(roots, language))
+            if found:
+                return _together(((found, distance),))
+    return NOTHING
 
 
 @lru_cache(maxsize=200_000)
 def meaning_of_head(word: str, languages: tuple[str, ...]) -> Meaning:
     """Give the categories with a name that ends with this word: weak, for use below a parent."""
-    indexes = _indexes()
     return _together(
-        (indexes[language].heads.get(root_of(word, language)), distance) for distance, language in enumerate(languages)
+        (_index(language).heads.get(root_of(word, language)), distance) for distance, language in enumerate(languages)
     )
 
 
 @lru_cache(maxsize=200_000)
-def meaning_of_word(word: str, languages: tuple[str, ...], *, spelled: bool = False) -> Meaning:
-    """Give what a word means: as it is, else by the longest end of the compound that it may be.
-
-    With `spelled`, a word must be written with its Nordic letters.
-    """
-    if spelled:
-        languages = tuple(each for each in languages if root_of(word, each, keep=True) in _indexes()[each].spelled)
-        if is_participle(word) and not any("=" + folded(word) in _indexes()[each].phrases for each in languages):
-            return NOTHING
-    return meaning_of_phrase((word,), languages) if languages else NOTHING
+def meaning_of_title_word(word: str, languages: tuple[str, ...]) -> Meaning:
+    """Give what a word of a title means, as it is spelled, else by the end of the compound that it may be."""
+    indexes = {language: _index(language) for language in languages}
+    spoken = tuple(each for each in languages if root_of(word, each, keep=True) in indexes[each].spelled)
+    if is_participle(word) and not any("=" + folded(word) in indexes[each].phrases for each in spoken):
+        spoken = ()
+    return (meaning_of_phrase((word,), spoken) if spoken else NOTHING) or meaning_of_end(word, languages)
 
 
 @lru_cache(maxsize=200_000)
 def meaning_of_end(word: str, languages: tuple[str, ...]) -> Meaning:
     """Give what the longest end of a word means that is a word of its own, as in a Nordic compound."""
-    nordic = [language for language in languages if language in NORDIC]
+    nordic = [(distance, each, _index(each)) for distance, each in enumerate(languages) if each in NORDIC]
     if not nordic or not _SHORTEST_PREFIX + _SHORTEST_END <= len(word) <= _LONGEST_COMPOUND:
         return NOTHING
-    indexes = _indexes()
     for begin in range(_SHORTEST_PREFIX, len(word) - _SHORTEST_END + 1):
         end = word[begin:]
         found = _together(
             (index.phrases.get(root_of(end, language)), distance)
-            for distance, language in enumerate(nordic)
-            for index in (indexes[language],)
+            for distance, language, index in nordic
             if (word.isascii() and len(end) >= _FOLDED_END) or root_of(end, language, keep=True) in index.spelled
         )
-        if found and end[0] == "s" and len(end) > _SHORTEST_END + 1:
-            # The s may link: a morotskaka ends in kaka, not in skak.
-            linked = _together(
-                (indexes[language].phrases.get("=" + folded(end[1:])), distance)
-                for distance, language in enumerate(nordic)
-            )
-            if linked and not any("=" + folded(end) in indexes[language].phrases for language in nordic):
-                found = linked
         if found:
+            if end[0] == "s" and not any("=" + folded(end) in index.phrases for _, _, index in nordic):
+                # The s may link: a morotskaka ends in kaka, not in skak.
+                linked = ((index.phrases.get("=" + folded(end[1:])), distance) for distance, _, index in nordic)
+                found = _together(linked) or found
             trust = _COMPOUND.get(len(end), _LONG_COMPOUND)
             return Meaning({category: trust * certainty for category, certainty in found.certainty.items()})
     return NOTHING

@@ -92,9 +92,7 @@ def _whole_level(
     return _supported(whole, reached, above, _ENOUGH)
 
 
-def _part_of_level(
-    level: str, reached: int | None, above: list[Meaning], languages: tuple[str, ...]
-) -> int | None:
+def _part_of_level(level: str, reached: int | None, above: list[Meaning], languages: tuple[str, ...]) -> int | None:
     """Give what the things of a list share (`kiks-kager-knaekbrod` is a bakery's), or what the last words mean."""
     parts = [part for part in LISTED.split(_HYPHENS.sub(",", level)) if part.strip()]
     if len(parts) > 1:

@@ -6,9 +6,9 @@ from functools import lru_cache
 from msgspec import Struct
 
 from torg.catalog.category_choice import chosen, common_above, is_within, way_to
-from torg.catalog.category_index import Meaning, meaning_of_end, meaning_of_phrase, meaning_of_word
-from torg.catalog.category_words import CONNECTORS, PREPOSITIONS, QUALITIES, words_of
+from torg.catalog.category_index import Meaning, meaning_of_span, meaning_of_title_word
 from torg.catalog.category_tree import TREE
+from torg.catalog.category_words import CONNECTORS, PREPOSITIONS, QUALITIES, words_of
 from torg.markets.models import LANGUAGES
 
 _LONGEST_TITLE = 200
@@ -42,6 +42,7 @@ def _spoken(language: str | None) -> tuple[str, ...]:
     return (language,) if language == "en" else (language, "en")
 
 
+@lru_cache(maxsize=32_768)
 def by_title(title: str, language: str | None, above: int | None = None) -> int | None:
     """Give the category that a title tells of: below `above` when that is known, else only when it is clear."""
     if above is not None and not TREE.children(above):
@@ -57,6 +58,8 @@ def by_title(title: str, language: str | None, above: int | None = None) -> int 
 
 def _told(text: str, languages: tuple[str, ...], above: int | None) -> int | None:
     words, head = _noun_phrase(text)
+    if above is not None:
+        head = len(words)
     matches = sorted(_matches(words, head, languages, above), key=lambda match: -match.weight)
     enough = _ENOUGH_ALONE if above is None else _ENOUGH_BELOW
     matches = [match for match in matches if match.certainty >= enough]
@@ -101,7 +104,7 @@ def _matches(words: list[str], head: int, languages: tuple[str, ...], above: int
         place = begin if not english else head - 1 - begin
         for end in range(begin + 1, min(begin + _LONGEST_PHRASE, len(words)) + 1):
             span = words[begin:end]
-            meaning = _meaning(span, languages)
+            meaning = meaning_of_span(span, languages) if len(span) > 1 else meaning_of_title_word(span[0], languages)
             match = _match(meaning, above) if meaning else None
             if match is None:
                 continue
@@ -112,12 +115,6 @@ def _matches(words: list[str], head: int, languages: tuple[str, ...], above: int
             weight = certainty + _LETTER * letters + _PHRASE * (len(span) - 1) - _PLACE * place
             found.append(Match(category, certainty, weight))
     return found
-
-
-def _meaning(span: list[str], languages: tuple[str, ...]) -> Meaning:
-    if len(span) > 1:
-        return meaning_of_phrase(tuple(span), languages)
-    return meaning_of_word(span[0], languages, spelled=True) or meaning_of_end(span[0], languages)
 
 
 def _match(meaning: Meaning, above: int | None) -> tuple[int, float] | None:

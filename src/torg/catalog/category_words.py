@@ -2,39 +2,38 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from importlib.resources import files
 
 from Stemmer import Stemmer
 
 _ALGORITHMS = {"sv": "swedish", "nb": "norwegian", "da": "danish", "fi": "finnish"}
 _LONGEST_TEXT = 1000
 _SHORT_PART_HYPHEN = re.compile(r"(?<![\w-])(\w{1,2})[-'](?=\w{3})|(?<=\w{3})['](?=\w)")
+_CUT_SHORT = re.compile(r"\w+-(?=[\s,/])")
+"""The first words of Jakt-, militær- og kommunikasjonsradio: what they belong to comes last."""
 _WORD = re.compile(r"[^\W\d_]+")
-_PLAIN = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "o", "ı": "i"})
+_LETTERS = {"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "o", "ı": "i"}
+_PLAIN = str.maketrans(
+    {chr(code): unicodedata.normalize("NFD", chr(code))[0] for code in (*range(0xE0, 0x180), *range(0x1E00, 0x1F00))}
+    | _LETTERS
+)
 _FINNISH_DOUBLE = re.compile(r"([kpt])\1")
 
-CONNECTORS = frozenset(
-    "och og ja and samt eller eller or tai mv m v mm med flera fler diverse div övrigt övriga øvrig øvrige andet annet "
-    "muut muu other misc the a of".split()
-)
+
+def _word_lists() -> dict[str, frozenset[str]]:
+    text = (files("torg.catalog") / "category_data" / "words.txt").read_text("utf-8")
+    lines = "\n".join(line for line in text.splitlines() if not line.startswith("#")).replace("\n ", " ").splitlines()
+    return {name: frozenset(words.split()) for name, _, words in (line.partition(":") for line in lines)}
+
+
+_LISTS = _word_lists()
+CONNECTORS = _LISTS["connectors"]
 """Words that say nothing in the name of a category."""
-PREPOSITIONS = frozenset(
-    "för till med utan i på av från åt hos mot under över vid kring om som "
-    "for til uten uden fra av af ved hos mod under over om som "
-    "with without in on of from by at as per to "
-    "ilman kanssa varten sekä".split()
-)
+PREPOSITIONS = _LISTS["prepositions"]
 """What follows one of these says what a thing is for, has or is made of, not what it is."""
-QUALITIES = frozenset(
-    "riven rivet revet raastettu skuren delad malen hel halv bit bitar biter stk skiva skivor skiver viipale "
-    "grov fin mild mix mini maxi original classic klassisk color set sett sæt setti pack paket pakke paketti "
-    "påse pose pussi burk dåse boks purkki flaska flaske pullo låda ask tub tube kartong rulle "
-    "vit svart röd blå grön gul grå brun rosa hvit sort rød hvid grønn grøn grå musta valkoinen punainen sininen "
-    "white black red blue green yellow grey gray brown pink size storlek størrelse koko "
-    "fryst färsk frossen fersk frisk tuore pakaste frozen fresh eko økologisk økologisk luomu organic krav "
-    "pris tilbud tilbud tarjous rea sale nyhet uutuus new ny nytt".split()
-)
+QUALITIES = _LISTS["qualities"]
 """Words of a title that tell how a thing is, or what it comes in, and never what it is."""
 _PARTICIPLES = ("ad", "ade", "ande", "ende", "ede", "ttu", "tty")
 
@@ -46,8 +45,12 @@ def is_participle(word: str) -> bool:
 
 def words_of(text: str) -> list[str]:
     """Give the words of a text in lower case, figures and signs left out; `t-shirt` is one word."""
-    plain = unicodedata.normalize("NFC", text[:_LONGEST_TEXT].lower().replace("\u00ad", "").replace("’", "'"))
-    return _WORD.findall(_SHORT_PART_HYPHEN.sub(r"\1", plain))
+    plain = text[:_LONGEST_TEXT].lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", plain.replace("\u00ad", "").replace("’", "'"))
+    if "-" in plain or "'" in plain:
+        plain = _SHORT_PART_HYPHEN.sub(r"\1", _CUT_SHORT.sub("", plain))
+    return _WORD.findall(plain)
 
 
 @lru_cache(maxsize=8)
@@ -78,8 +81,7 @@ def _shortened(word: str, language: str) -> str:
 def folded(word: str) -> str:
     """Spell a word without Nordic letters, whichever way its writer avoided them: `smør`, `smoer` and `smor`."""
     if not word.isascii():
-        decomposed = unicodedata.normalize("NFKD", word.translate(_PLAIN))
-        word = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+        word = word.translate(_PLAIN)
     return word.replace("ae", "a").replace("oe", "o").replace("aa", "a")
 
 
@@ -93,10 +95,17 @@ def _singular(word: str) -> str:
     return word[:-1]
 
 
-def phrase(words: Iterable[str], language: str) -> str:
+def phrase(words: Sequence[str], language: str) -> str:
     """Give the key of several words in a language: their shared forms without connectors.
 
     The order counts in English alone, where a coffee filter is no filter coffee.
     """
-    roots = dict.fromkeys(root_of(word, language) for word in words if word not in CONNECTORS)
-    return " ".join(roots if language == "en" else sorted(roots))
+    if len(words) == 1:
+        return "" if words[0] in CONNECTORS else root_of(words[0], language)
+    return phrase_of_roots([root_of(word, language) for word in words if word not in CONNECTORS], language)
+
+
+def phrase_of_roots(roots: Sequence[str], language: str) -> str:
+    """Give the key of words whose shared forms are known."""
+    once = dict.fromkeys(roots)
+    return " ".join(once if language == "en" else sorted(once))
