@@ -1,19 +1,32 @@
 """Making the search indexes of an edition of the shelf: what the follower asks search for."""
 
 import asyncio
-from collections.abc import Iterator
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
+from typing import cast
+
+import msgspec
 
 from torg.catalog import count_products
 from torg.core.db import Connection
+from torg.core.documents import Documents
+from torg.core.process import die_with_parent
 from torg.search.index import ProductIndex, open_index
 from torg.search.lexicon import Lexicon, decode, encode, learn, text_of
 from torg.search.queries import keep_lexicon, stored_lexicon
-from torg.shelf.edition import Products
+from torg.search.text import Language
 from torg.shelf.models import ProductDocument
+from torg.shelf.read import index_folder, products_table
 
-_AT_A_TIME = 100  # Documents indexed before other work of the process gets its turn.
+_FEW = 2_000  # Documents; below that, starting processes takes longer than they save.
+_AT_A_TIME = 500
+
+_decode = msgspec.json.Decoder(ProductDocument).decode
 
 
 class Indexes:
@@ -23,32 +36,57 @@ class Indexes:
         """Open the index in a folder to go on with it."""
         return open_index(folder, locale)
 
-    async def create(self, conn: Connection, folder: Path, locale: str, products: Products) -> ProductIndex:
-        """Make the index of a locale from all its products, with the lexicon that the database keeps.
+    async def create(self, conn: Connection, edition: Path, locales: Sequence[str]) -> None:
+        """Make the index of each locale from all of an edition's documents, with the lexicons that the database keeps.
 
-        Where it keeps none, one is learned from these products and kept: a later rebuild answers the same.
+        Where it keeps none, one is learned from these documents and kept: a later rebuild answers the same. The work
+        is done beside the event loop, by a process for each core when there is much of it.
         """
-        content = await stored_lexicon(conn, locale)
-        if content is None:
-            learned = await _learn(locale, products())
-            if learned.products:
-                await keep_lexicon(conn, locale, await count_products(conn), encode(learned))
-            lexicon = learned
-        else:
-            lexicon = decode(content)
-        index = open_index(folder, locale, lexicon)
-        documents = products()
-        while some := list(islice(documents, _AT_A_TIME)):
-            index.apply(some)
-            await asyncio.sleep(0)
-        await asyncio.to_thread(index.commit)
-        return index
+        kept = {locale: await stored_lexicon(conn, locale) for locale in locales}
+        products = await count_products(conn)
+        loop = asyncio.get_running_loop()
+        with _executor(edition, locales) as executor:
+            made = [loop.run_in_executor(executor, make_index, edition, each, kept[each]) for each in locales]
+            for locale, learned in zip(locales, await asyncio.gather(*made), strict=True):
+                if learned is not None and products:
+                    await keep_lexicon(conn, locale, products, learned)
 
 
-async def _learn(locale: str, products: Iterator[ProductDocument]) -> Lexicon:
-    language = locale.partition("-")[0]
-    texts = []
-    while some := list(islice(products, _AT_A_TIME * 5)):
-        texts += [text_of(each) for each in some]
-        await asyncio.sleep(0)
-    return await asyncio.to_thread(learn, language, texts)  # type: ignore[arg-type]
+def make_index(edition: Path, locale: str, content: bytes | None) -> bytes | None:
+    """Make one locale's index with a kept lexicon, else with one learned from its documents; return what was learned."""
+    documents = Documents(edition / "documents")
+    language = cast("Language", locale.partition("-")[0])
+    lexicon: Lexicon
+    if content is not None:
+        lexicon = decode(content)
+    else:
+        lexicon = learn(language, (text_of(each) for each in _products(documents, locale)))
+    folder = index_folder(edition, locale)
+    folder.mkdir(parents=True, exist_ok=True)
+    index = open_index(folder, locale, lexicon)
+    products = _products(documents, locale)
+    while some := list(islice(products, _AT_A_TIME)):
+        index.apply(some)
+    index.commit()
+    index.close()
+    documents.close()
+    return encode(lexicon) if content is None and lexicon.products else None
+
+
+def _products(documents: Documents, locale: str) -> Iterator[ProductDocument]:
+    for _, content in documents.items(products_table(locale)):
+        yield _decode(content)
+
+
+def _executor(edition: Path, locales: Sequence[str]) -> Executor:
+    documents = Documents(edition / "documents")
+    count = sum(documents.count(products_table(locale)) for locale in locales)
+    documents.close()
+    if count < _FEW:
+        return ThreadPoolExecutor(1)
+    return ProcessPoolExecutor(
+        min(os.cpu_count() or 1, len(locales)),
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=die_with_parent,
+        initargs=(signal.SIGKILL,),
+    )

@@ -11,6 +11,7 @@ from torg.markets import LOCALES
 from torg.offers import offers_of_products
 from torg.sellers import Seller, all_sellers, sellers_by_id
 from torg.shelf.compose import compose
+from torg.shelf.market_offers import market_offers
 from torg.shelf.models import ProductDocument, SellerDocument
 
 
@@ -34,11 +35,11 @@ async def assemble(conn: Connection, products: Collection[int]) -> Assembled:
         by_market = defaultdict(list)
         for offer in offers.get(product.id, ()):
             by_market[offer.market].append(offer)
+        judged = {market: market_offers(product, these, sellers) for market, these in by_market.items()}
+        sold_in = {market for market, here in judged.items() if here is not None}
         for code, locale in LOCALES.items():
-            if here := by_market.get(locale.market.code):
-                document = compose(product, here, sellers, locale, sold_in=by_market.keys())
-                if document is not None:
-                    documents[code][product.id] = document
+            if here := judged.get(locale.market.code):
+                documents[code][product.id] = compose(product, here, locale, sold_in=sold_in)
     return Assembled(documents, gtins)
 
 

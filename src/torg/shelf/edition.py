@@ -1,8 +1,7 @@
 """One edition of the shelf, as its one writer sees it: documents and indexes in step with the journal."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -23,9 +22,6 @@ BATCH = 250
 
 Progress = Callable[[int], None]
 """Told how many products are done."""
-Products = Callable[[], Iterator[ProductDocument]]
-
-_decode = msgspec.json.Decoder(ProductDocument).decode
 
 
 class LocaleIndex(Protocol):
@@ -47,8 +43,8 @@ class Indexing(Protocol):
     def open(self, folder: Path, locale: str) -> LocaleIndex:
         """Open the index in a folder to go on with it."""
 
-    def create(self, conn: Connection, folder: Path, locale: str, products: Products) -> Awaitable[LocaleIndex]:
-        """Make the index of a locale from all its products, leaving room for other work in between."""
+    def create(self, conn: Connection, edition: Path, locales: Sequence[str]) -> Awaitable[None]:
+        """Make the index of each locale from all documents of an edition, leaving the event loop to others."""
 
 
 class Edition:
@@ -93,11 +89,8 @@ class Edition:
             await conn.commit()
             if progress:
                 progress(done)
-        for locale in LOCALES:
-            folder = index_folder(self.folder, locale)
-            folder.mkdir(parents=True, exist_ok=True)
-            self._indexes[locale] = await self._indexing.create(conn, folder, locale, partial(self._products, locale))
-            await conn.commit()
+        await self._indexing.create(conn, self.folder, list(LOCALES))
+        await conn.commit()
         self._move_to(end)
         return done
 
@@ -107,10 +100,6 @@ class Edition:
             index.close()
         self._indexes.clear()
         self.documents.close()
-
-    def _products(self, locale: str) -> Iterator[ProductDocument]:
-        for _, content in self.documents.items(products_table(locale)):
-            yield _decode(content)
 
     async def _write(self, conn: Connection, products: list[int]) -> None:
         assembled = await assemble(conn, products)
