@@ -9,3 +9,9 @@ class ProductNotFound(NotFound):
     """There is no such product."""
 
     code: ClassVar[str] = "product_not_found"
+
+
+class CategoryNotFound(NotFound):
+    """There is no such category."""
+
+    code = "category_not_found"
