@@ -10,6 +10,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -36,7 +37,7 @@ def rows(count: int) -> Iterator[list[str]]:
 
 def write_csv(path: Path, count: int) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([HEADER, *rows(count)])
+        csv.writer(file).writerows(chain([HEADER], rows(count)))
 
 
 def write_jsonl(path: Path, count: int) -> None:

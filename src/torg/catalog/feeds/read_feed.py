@@ -32,8 +32,9 @@ from torg.catalog.feeds.shopify import Shopify
 from torg.catalog.feeds.sniff import sniff_format
 from torg.catalog.feeds.torg_lines import draft_of_line
 from torg.catalog.feeds.woocommerce import WooCommerce
-from torg.catalog.feeds.xml_rows import ITEM_TAGS, XmlElements, read_element
-from torg.catalog.feeds.xml_rows import sku_in as sku_in_element
+from torg.catalog.feeds.xml_element import read_element
+from torg.catalog.feeds.xml_element import sku_in as sku_in_element
+from torg.catalog.feeds.xml_rows import ITEM_TAGS, XmlElements
 
 FORMATS: tuple[str, ...] = (*get_args(FeedFormat), "google")
 """Every name that `format` may have; `google` stands for both of Google's."""

@@ -11,6 +11,7 @@ from torg.catalog.feeds.models import FeedFault, FeedFormat
 from torg.catalog.feeds.woo_columns import woo_field
 
 _SYNDICATED = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>]|base\.google\.com/ns", re.IGNORECASE)
+_MOST, _LINES = 200_000, 20
 _SHOPIFY = ({"handle", "title"}, {"url handle", "title"})
 
 
@@ -22,26 +23,31 @@ def sniff_format(head: bytes, name: str = "") -> FeedFormat | None:
     text = head.decode(find_encoding(head).name, "replace").lstrip("\ufeff \t\r\n\x00")
     if text.startswith("<"):
         return "google-xml" if _SYNDICATED.search(text[:4_000]) else "xml"
-    if text.startswith("{"):
-        return _json_format(text)
-    if text.startswith("["):
+    if lines := _json_lines(text):
+        return lines
+    if text.startswith(("{", "[")):
         return "json"
     return _table_format(text, name)
 
 
-def _json_format(text: str) -> FeedFormat:
-    first, newline, rest = text.partition("\n")
-    try:
-        row = msgspec.json.decode(first.encode())
-    except (msgspec.DecodeError, UnicodeError, RecursionError):
-        return "jsonl" if re.match(r"\{.*\}\s*\{", text[:100_000].replace("\n", " ")) and _is_line(first) else "json"
-    if isinstance(row, dict) and "sku" in row and ("title" in row or "prices" in row or "removed" in row):
+def _json_lines(text: str) -> FeedFormat | None:
+    """Tell JSON Lines by any two of the first lines, or by the only one: some of them may be damaged."""
+    lines = [line.strip() for line in text[:_MOST].split("\n", _LINES)[:_LINES] if line.strip()]
+    rows = [row for line in lines if (row := _object(line)) is not None]
+    if any("sku" in row and row.keys() & {"title", "prices", "removed"} for row in rows):
         return "torg"
-    return "jsonl" if newline and rest.lstrip().startswith("{") else "json"
+    followed = lines and _object(lines[0]) is not None and len(lines) > 1 and lines[1].startswith("{")
+    return "jsonl" if len(rows) > 1 or followed else None
 
 
-def _is_line(first: str) -> bool:
-    return first.rstrip().endswith("}")
+def _object(line: str) -> dict[str, object] | None:
+    if not line.startswith("{") or not line.endswith("}"):
+        return None
+    try:
+        row = msgspec.json.decode(line.encode("utf-8", "replace"))
+    except (msgspec.DecodeError, RecursionError):
+        return None
+    return row if isinstance(row, dict) else None
 
 
 def _table_format(text: str, name: str) -> FeedFormat | None:
@@ -70,7 +76,7 @@ class _Text:
     """A text as a source of lines."""
 
     def __init__(self, text: str) -> None:
-        self.lines = iter(text[:200_000].splitlines(keepends=True))
+        self.lines = iter(text[:_MOST].splitlines(keepends=True))
 
     def readline(self, _size: int, /) -> str:
         return next(self.lines, "")

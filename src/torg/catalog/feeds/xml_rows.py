@@ -3,17 +3,13 @@
 Nothing is ever resolved: a feed with a document type (where entities and bombs are declared) is refused.
 """
 
-import html
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
-from xml.parsers import expat
 
 from torg.catalog.feeds.encoding import decoded
-from torg.catalog.feeds.models import MAX_DEPTH, MAX_ELEMENT, MAX_FIELD, FeedFault, Refused, RowFault, shortened
-
-Element = dict[str, object]
-"""Children by tag (a list when repeated), attributes as `@name`, and the text beside them as `#text`."""
+from torg.catalog.feeds.models import MAX_ELEMENT, FeedFault, Refused, shortened
+from torg.catalog.feeds.xml_element import sku_in
 
 ITEM_TAGS = (
     "item",
@@ -32,13 +28,10 @@ _CHUNK = 2**18
 _HEAD = 2**16
 _TAIL = 4_096
 _MOST_NESTED = 50
+_MOST_UNCLOSED = 1_000
 _NAMESPACE = re.compile(rb"""xmlns:([\w.-]{1,40})\s*=\s*["']([^"'<>]{0,300})["']""")
 _ROOT = re.compile(rb"\s*<([A-Za-z_][\w:.-]{0,100})")
 _SKIPPED = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->)", re.DOTALL)
-_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:0|x0|[1-8]|1[124-9]|2\\d|3[01]);")
-_SKU = re.compile(rb"<(?:[\w.-]+:)?(?:id|sku)\s*>\s*(?:<!\[CDATA\[)?\s*([^<\]]{1,100})")
 
 
 class XmlElements:
@@ -56,9 +49,10 @@ class XmlElements:
         self.root = b""
         names = b"|".join(re.escape(tag.encode()) for tag in tags)
         self._open = re.compile(rb"<!--|<!\[CDATA\[|<((?:[\w.-]{1,40}:)?(?:" + names + rb"))(?=[\s>/])", re.IGNORECASE)
-        self._inner = self._open
+        self._inner = self._wanted = self._open
         self._locked = self._may_nest = False
         self._patience = MAX_ELEMENT
+        self._unclosed = 0
 
     def __iter__(self) -> Iterator[tuple[int, bytes] | Refused]:
         """Give each element with the line where it starts; raises FeedFault at the end of a broken feed."""
@@ -118,7 +112,13 @@ class XmlElements:
             elif found[1] is None:
                 self.place = found.start()
                 end = self._until(b"-->" if found[0] == b"<!--" else b"]]>", found.end())
-                self.place = end if end is not None else self.place + len(found[0])
+                opened = self.place + len(found[0])
+                # A comment in a comment is malformed: the first one was meant to end before.
+                closed = end is not None and self.buffer.find(found[0], opened, end) < 0
+                self.place = end if end is not None and closed else opened
+                self._unclosed += not closed
+                if self._unclosed > _MOST_UNCLOSED:
+                    raise FeedFault("comments are opened and not closed", self._count_to(opened))
             else:
                 self.place = found.start()
                 if not self._locked:
@@ -131,6 +131,7 @@ class XmlElements:
         self._may_nest = name.rpartition(b":")[2].lower() not in {b"item", b"entry"}
         name = re.escape(name)
         self._open = re.compile(rb"<!--|<!\[CDATA\[|<(" + name + rb")(?=[\s>/])")
+        self._wanted = re.compile(b"<" + name + rb"(?=[\s>/])")
         self._inner = re.compile(rb"<!\[CDATA\[|<!--|<(" + name + rb")(?=[\s>/])|</" + name + rb"\s*>")
 
     def _cut_element(self) -> Iterator[tuple[int, bytes] | Refused]:
@@ -157,10 +158,10 @@ class XmlElements:
                 continue
             offset = found.end() - self.place
             if found[0].startswith(b"<!"):
-                end = self._until(b"]]>" if found[0] == b"<![CDATA[" else b"-->", found.end())
-                if end is None:
-                    return self._unfinished(line)
-                offset = end - self.place
+                past = self._past_text(line, offset, b"]]>" if found[0] == b"<![CDATA[" else b"-->")
+                if isinstance(past, Refused):
+                    return past
+                offset = past
             elif found[1]:
                 depth += 1
                 reopened = reopened or found.start() - self.place
@@ -172,6 +173,15 @@ class XmlElements:
                     return self._whole(line, offset)
                 if closes > _MOST_NESTED:
                     return self._refuse(line, "the element is not closed before the next one", reopened)
+
+    def _past_text(self, line: int, offset: int, end: bytes) -> int | Refused:
+        """Give where a comment or CDATA from `offset` on ends; an element in it means that it was not closed."""
+        place = self._until(end, self.place + offset)
+        if place is None:
+            return self._unfinished(line)
+        if swallowed := self._wanted.search(self.buffer, self.place + offset, place):
+            return self._refuse(line, "a text in the element is not closed", swallowed.start() - self.place)
+        return place - self.place
 
     def _whole(self, line: int, length: int) -> tuple[int, bytes]:
         element = self.buffer[self.place : self.place + length]
@@ -210,84 +220,3 @@ class XmlElements:
         if closing not in self.buffer[-_HEAD:]:
             line = self._count_to(len(self.buffer))
             raise FeedFault(f"the feed ends before </{self.root.decode('utf-8', 'replace')}>: it was cut off", line)
-
-
-def sku_in(element: bytes) -> str | None:
-    """Find the article number in an element that cannot be read as a whole."""
-    found = _SKU.search(element[:_HEAD])
-    return decoded(found[1]).strip() or None if found else None
-
-
-def read_element(element: bytes) -> Element:
-    """Read one element; lone ampersands and HTML's entities are mended, other faults raise RowFault."""
-    try:
-        return _parse(element)
-    except expat.ExpatError as fault:
-        first = fault
-    text = _NAMED.sub(_unnamed, decoded(element))
-    mended = _AMPERSAND.sub("&amp;", _NOT_XML.sub("", text)).encode("utf-8", "replace")
-    try:
-        return _parse(mended)
-    except expat.ExpatError:
-        raise RowFault(None, decoded(element[:400]), f"is malformed XML: {first}") from None
-
-
-def _unnamed(entity: re.Match[str]) -> str:
-    if entity[1] in {"amp", "lt", "gt", "quot", "apos"}:
-        return entity[0]
-    plain = html.unescape(entity[0])
-    return plain if plain != entity[0] else f"&amp;{entity[1]};"
-
-
-def _parse(element: bytes) -> Element:
-    parser = expat.ParserCreate("utf-8")
-    parser.buffer_text = True
-    builder = _Builder()
-    parser.StartElementHandler = builder.start
-    parser.EndElementHandler = builder.end
-    parser.CharacterDataHandler = builder.text
-    parser.Parse(element, True)  # noqa: FBT003 - expat's own signature.
-    root = builder.root
-    return root if isinstance(root, dict) else {"#text": root}
-
-
-class _Builder:
-    """Collects an element from expat's events into dictionaries, lists and texts."""
-
-    def __init__(self) -> None:
-        self.open: list[tuple[str, Element]] = []
-        self.parts: list[str] = []
-        self.stack: list[list[str]] = []
-        self.root: object = {}
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if len(self.open) >= MAX_DEPTH:
-            raise RowFault(name, "", f"nests deeper than {MAX_DEPTH} elements")
-        self.open.append((name, {f"@{key}": value for key, value in attributes.items()} if attributes else {}))
-        self.stack.append(self.parts)
-        self.parts = []
-
-    def text(self, piece: str) -> None:
-        self.parts.append(piece)
-
-    def end(self, name: str) -> None:
-        text = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
-        if len(text) > MAX_FIELD:
-            raise RowFault(name, text[:300], f"is longer than {MAX_FIELD} characters")
-        self.parts = self.stack.pop()
-        _, children = self.open.pop()
-        value: object = text
-        if children:
-            if text and not text.isspace():
-                children["#text"] = text
-            value = children
-        if not self.open:
-            self.root = value
-            return
-        parent = self.open[-1][1]
-        if name not in parent:
-            parent[name] = value
-        elif isinstance(known := parent[name], list):
-            known.append(value)
-        else:
-            parent[name] = [known, value]
