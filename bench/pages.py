@@ -10,8 +10,7 @@ from litestar.datastructures import State
 
 from torg.core.http import AsgiApp
 from torg.core.web import Site
-from torg.shelf.models import Named, OfferDocument, Picture, ProductDocument, VariantDocument
-from torg.shelf.models import Attribute, UnitPrice
+from torg.shelf.models import Attribute, Named, OfferDocument, Picture, ProductDocument, UnitPrice, VariantDocument
 from torg.shelf.page import Asked, product_page
 from torg.shelf.pages import HottestPage
 from torg.shelf.voice import Voice
@@ -87,7 +86,7 @@ class _Shelf:
     def __init__(self, content: bytes) -> None:
         self._found = (content, b"0123456789abcdef")
 
-    def product_bytes(self, locale: str, product: int) -> tuple[bytes, bytes]:
+    def product_bytes(self, _locale: str, _product: int) -> tuple[bytes, bytes]:
         return self._found
 
 
@@ -125,14 +124,14 @@ async def _answered(app: AsgiApp, path: str, rounds: int) -> float:
 def _bare(body: bytes) -> AsgiApp:
     headers = [(b"content-type", b"text/html; charset=utf-8"), (b"content-length", b"%d" % len(body))]
 
-    async def app(scope: Any, receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
+    async def app(_scope: Any, _receive: Any, send: Callable[[Any], Awaitable[None]]) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": body, "more_body": False})
 
     return app
 
 
-async def _nothing(scope: Any, receive: Any, send: Any) -> None:
+async def _nothing(_scope: Any, _receive: Any, _send: Any) -> None:
     raise LookupError("The page was not answered before the framework.")
 
 
@@ -140,7 +139,7 @@ async def _receive() -> dict[str, Any]:
     return {"type": "http.request", "body": b"", "more_body": False}
 
 
-async def _send(message: Any) -> None:
+async def _send(_message: Any) -> None:
     pass
 
 

@@ -54,6 +54,27 @@ class PlainCode(CodeGenerator):
             self.visit(argument, frame)
         self.write(")")
 
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - named by Jinja.
+        """Write a run of texts and values as one string instead of one after the other."""
+        if frame.buffer is not None or frame.require_output_check or len(node.nodes) < 2:
+            super().visit_Output(node, frame)
+            return
+        finalize = self._make_finalize()
+        self.writeline("yield ''.join((", node)
+        text = ""
+        for child in node.nodes:
+            try:
+                text += self._output_child_to_const(child, frame, finalize)
+                continue
+            except Exception:  # noqa: BLE001 - whatever cannot be known now is worked out when the page is made.
+                self.write(f"{text!r}, " if text else "")
+                text = ""
+            self._output_child_pre(child, frame, finalize)
+            self.visit(child, frame)
+            self._output_child_post(child, frame, finalize)
+            self.write(", ")
+        self.write(f"{text!r},))")
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002 - Jinja's own.
         self.write("environment.shown(")
 

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import msgspec
 from litestar import Request, Response
 from litestar.datastructures import State
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import Struct, field
 
+from torg.core.compiled import shown
 from torg.core.page_cache import PageCache
 from torg.core.static import StaticFiles, static_files
 from torg.core.templates import render, template_folders
@@ -146,13 +147,13 @@ class Frame:
         values = {
             **self._homes,
             _HEAD: _head_html(self.site, head),
-            _QUERY: str(escape(query)) if query else "",
+            _QUERY: shown(query) if query else "",
             _BANNER: self._paused if paused else "",
             _MAIN: main,
         }
         for code, path in head.languages.items():
-            values[f"\x02{code}\x03"] = str(escape(path))
-        return "".join([values.get(piece, piece) for piece in self._pieces]).encode()
+            values[f"\x02{code}\x03"] = shown(path)
+        return b"".join([piece if type(piece) is bytes else values[piece].encode() for piece in self._pieces])
 
 
 def _mark(name: str) -> Markup:
@@ -165,35 +166,35 @@ def _language_mark(locale: SiteLocale) -> str:
     return f"\x02{locale.hreflang}\x03"
 
 
-def _pieces(whole: str) -> list[str]:
-    """Cut the rendered frame at its marks; the marks stay as pieces of their own."""
-    pieces = []
+def _pieces(whole: str) -> list[str | bytes]:
+    """Cut the rendered frame at its marks: what is always the same as bytes, the marks as they are."""
+    pieces: list[str | bytes] = []
     for part in whole.split("\x02"):
         mark, end, text = part.partition("\x03")
-        pieces += [f"\x02{mark}\x03", text] if end else [part]
+        pieces += [f"\x02{mark}\x03", text.encode()] if end else [part.encode()]
     return pieces
 
 
 def _head_html(site: Site, head: Head) -> str:
     """Give the part of the head that is the page's own."""
-    title = escape(head.title)
+    title = shown(head.title)
     parts = [f"<title>{title}</title>"]
     if head.description:
-        text = escape(head.description)
+        text = shown(head.description)
         parts.append(f'<meta name="description" content="{text}"><meta property="og:description" content="{text}">')
     if not head.index:
         parts.append('<meta name="robots" content="noindex,follow">')
     if head.canonical:
-        address = escape(site.origin + head.canonical)
+        address = shown(site.origin + head.canonical)
         parts.append(f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">')
     if head.index:
         parts += [
-            f'<link rel="alternate" hreflang="{escape(code)}" href="{escape(site.origin + path)}">'
+            f'<link rel="alternate" hreflang="{shown(code)}" href="{shown(site.origin + path)}">'
             for code, path in head.languages.items()
         ]
     parts.append(f'<meta property="og:title" content="{title}">')
     if head.picture:
-        parts.append(f'<meta property="og:image" content="{escape(absolute(site, head.picture))}">')
+        parts.append(f'<meta property="og:image" content="{shown(absolute(site, head.picture))}">')
     parts += [f'<script type="application/ld+json">{data_block(block)}</script>' for block in head.data]
     return "".join(parts)
 
