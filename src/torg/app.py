@@ -28,7 +28,7 @@ import torg.web.pages
 from torg.core.api_description import describe
 from torg.core.cross_origin import CrossOrigin
 from torg.core.db import open_pool
-from torg.core.errors import Refusal
+from torg.core.errors import NotFound, Refusal
 from torg.core.http import AsgiApp, RequestFrame, problem
 from torg.core.log import configure_logging
 from torg.core.metrics import CONFIG as METRICS
@@ -114,7 +114,9 @@ def create_framework(settings: Settings) -> Litestar:
             title="Torg",
             version="1",
             description="The public API of this market place: products, offers, search. No key is needed for reading.",
-            path=f"{API}/schema",
+            openapi_router=Router(
+                f"{API}/schema", route_handlers=[], include_in_schema=False, after_request=_refuse_unknown
+            ),
             render_plugins=[JsonRenderPlugin()],
             operation_id_creator=lambda handler, _method, _path: handler.handler_name,
             tags=[Tag(name) for name in ("Markets", "Categories", "Products", "Offers", "Sellers", "Search")],
@@ -149,6 +151,13 @@ def _figures(state: State) -> list[tuple[str, str, float]]:
         ("torg_shelf_ready", "Whether there is a shelf to answer from.", float(shelf.edition is not None)),
         ("torg_shelf_products", "How many products the largest locale has on the shelf.", float(products)),
     ]  # fmt: skip
+
+
+def _refuse_unknown(response: Response[Any]) -> Response[Any]:
+    """Refuse like all of the API does where the framework has a page of its own for what is not there."""
+    if response.status_code == 404:
+        raise NotFound
+    return response
 
 
 def _answer_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:

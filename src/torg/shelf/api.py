@@ -144,14 +144,14 @@ async def list_products(
     locale: LocaleParameter = DEFAULT_LOCALE,
     cursor: Annotated[
         str | None,
-        QueryParameter(description="`next_cursor` of the page before.", schema_extra={"pattern": "^(p[0-9]{1,18})?$"}),
+        QueryParameter(description="`next_cursor` of the page before.", schema_extra={"pattern": "^p[0-9]{1,18}$"}),
     ] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=200, description="How many at most.")] = 50,
 ) -> Response[ProductPage]:
     """Every product of a locale in the order of their numbers, for those who want a copy of the catalogue."""
     shelf: Shelf = request.app.state.shelf
     known_locale(locale)
-    after = _number_of(cursor) if cursor else 0
+    after = 0 if cursor is None else _number_of(cursor)
     ids = list(shelf.product_ids(locale, after, limit))
     page = ProductPage(shelf.products(locale, ids), f"p{ids[-1]}" if len(ids) == limit else None)
     return answer(request, page, CACHE)

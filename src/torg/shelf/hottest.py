@@ -53,7 +53,6 @@ class HottestDocument:
                 known = value
         tag = tag_of(version)
         headers = [
-            (b"content-type", b"application/json"),
             (b"etag", tag),
             (b"cache-control", CACHE.encode()),
             (b"vary", b"Accept-Encoding"),
@@ -65,7 +64,7 @@ class HottestDocument:
         if len(content) >= _WORTH_COMPRESSING and (b"br" in accepted or b"gzip" in accepted):
             content, encoding = self._compress(accepted, key, content, version)
             headers.append((b"content-encoding", encoding))
-        headers.append((b"content-length", b"%d" % len(content)))
+        headers += [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(content))]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": content})
 
