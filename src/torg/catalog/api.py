@@ -30,7 +30,7 @@ CategoryId = Annotated[
     PathParameter(
         ge=1,
         le=_MOST,
-        description="The category's number: that of the Google product taxonomy, or from 900000 one of this tree alone.",
+        description="The category's number: that of the Google product taxonomy, or from 900000 on one of ours.",
         schema_extra={"example": 418},
     ),
 ]

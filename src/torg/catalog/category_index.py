@@ -24,12 +24,15 @@ LISTED = re.compile(r"[,;&+]|(?<=\w)[/_]|(?<=\w)-(?=\s)|\b(?:och|og|ja|and|samt)
 _SHORTEST_PREFIX = 3
 _SHORTEST_END = 3
 _LONGEST_COMPOUND = 40
-_OWN_NAME, _SYNONYM, _PART, _FOREIGN = 1.0, 0.95, 0.92, 0.85
+_OWN_NAME, _SYNONYM, _PART, _FOREIGN = 1.0, 0.95, 0.92, 0.66
 _HEAD = 0.6
 _INFLECTED = 0.03
 _OTHER_LANGUAGE = 0.05
 _COMPOUND = {3: 0.5, 4: 0.74, 5: 0.78}
 _LONG_COMPOUND = 0.82
+_UNKNOWN_BEGINNING = 0.75
+"""How much of the trust in a short end is left when nothing else begins like that: Torshälla, Lindblads."""
+_LONG_END = 5
 _FOLDED_END = 5
 """Ends of compounds that are shorter must have their Nordic letters: populärt does not end in art."""
 
@@ -122,16 +125,47 @@ def _index(language: str) -> _Index:
 
 
 @cache
+def _singles() -> dict[str, set[int]]:
+    """Give every word that is a name or synonym by itself, without Nordic letters, and whose it is."""
+    found: dict[str, set[int]] = {}
+    for text in _texts():
+        if len(text.words) == 1:
+            found.setdefault(folded(text.words[0]), set()).add(text.category)
+    return found
+
+
+@cache
+def _compounds() -> list[tuple[str, str]]:
+    """Give the single words that end in another one as what they begin with and end in: hund and leksaker."""
+    singles = _singles()
+    return [
+        (word, word[begin:])
+        for word in singles
+        for begin in range(_SHORTEST_PREFIX, len(word) - _SHORTEST_END + 1)
+        if word[begin:] in singles
+    ]
+
+
+@cache
 def _ends() -> list[tuple[int, str]]:
     """Give the words that single words end in: leksaker for a category of hundleksaker."""
-    singles = {folded(text.words[0]): text for text in _texts() if len(text.words) == 1}
-    found: list[tuple[int, str]] = []
-    for word, text in singles.items():
-        for begin in range(_SHORTEST_PREFIX, len(word) - _SHORTEST_END + 1):
-            if word[begin:] in singles:
-                found.append((text.category, word[begin:]))
-                break
-    return found
+    longest: dict[str, str] = {}
+    for word, end in _compounds():
+        longest.setdefault(word, end)
+    return [(category, end) for word, end in longest.items() for category in _singles()[word]]
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Give what compounds may begin with: the words of all names, and what the compounds among them begin with."""
+    words = {folded(word) for text in _texts() for word in text.words}
+    return frozenset(words | {word.removesuffix(end) for word, end in _compounds()})
+
+
+def _begins(word: str) -> bool:
+    plain = folded(word)
+    known = _beginnings()
+    return plain in known or (plain[-1] in "sen" and plain[:-1] in known)
 
 
 def _head(words: list[str]) -> str:
@@ -206,6 +240,8 @@ def meaning_of_end(word: str, languages: tuple[str, ...]) -> Meaning:
                 linked = ((index.phrases.get("=" + folded(end[1:])), distance) for distance, _, index in nordic)
                 found = _together(linked) or found
             trust = _COMPOUND.get(len(end), _LONG_COMPOUND)
+            if len(end) < _LONG_END and not _begins(word[:begin]):
+                trust *= _UNKNOWN_BEGINNING
             return Meaning({category: trust * certainty for category, certainty in found.certainty.items()})
     return NOTHING
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from torg.catalog.category_choice import chosen, common_above, is_within, way_to
 from torg.catalog.category_index import Meaning, meaning_of_span, meaning_of_title_word
 from torg.catalog.category_tree import TREE
-from torg.catalog.category_words import CONNECTORS, PREPOSITIONS, QUALITIES, words_of
+from torg.catalog.category_words import CONNECTORS, MATERIALS, PREPOSITIONS, QUALITIES, words_of
 from torg.markets.models import LANGUAGES
 
 _LONGEST_TITLE = 200
@@ -20,7 +20,7 @@ _ENOUGH_BELOW = 0.45
 _AHEAD = 0.12
 _PHRASE = 0.15
 _LETTER, _MOST_LETTERS = 0.02, 14
-_PLACE = 0.04
+_PLACE, _ENGLISH_PLACE, _GENITIVE = 0.04, 0.1, 0.3
 _TASTE = 0.5
 _LESS_THAN_A_THING = 0.2
 _INGREDIENTS = frozenset({430, 433, 429, 4627, 4628, 4629, 4608, 4748, 4947, 1868, 2188, 503_734, 2934})
@@ -91,7 +91,7 @@ def _noun_phrase(text: str) -> tuple[list[str], int]:
     for word in words_of(text):
         if word in PREPOSITIONS:
             head = len(words) if head is None and words else head
-        elif word not in CONNECTORS and word not in QUALITIES:
+        elif word not in CONNECTORS and word not in QUALITIES and not (words and word in MATERIALS):
             words.append(word)
     return words[:_MOST_WORDS], min(_MOST_WORDS, len(words) if head is None else head)
 
@@ -99,22 +99,33 @@ def _noun_phrase(text: str) -> tuple[list[str], int]:
 def _matches(words: list[str], head: int, languages: tuple[str, ...], above: int | None) -> list[Match]:
     """Give what the words mean: single ones before a preposition, phrases across it (food for dogs)."""
     found: list[Match] = []
-    english = languages[0] == "en"
     for begin in range(head):
-        place = begin if not english else head - 1 - begin
         for end in range(begin + 1, min(begin + _LONGEST_PHRASE, len(words)) + 1):
             span = words[begin:end]
             meaning = meaning_of_span(span, languages) if len(span) > 1 else meaning_of_title_word(span[0], languages)
             match = _match(meaning, above) if meaning else None
-            if match is None:
-                continue
-            category, certainty = match
-            if len(span) == 1 and above is None and not _INGREDIENTS.isdisjoint(way_to(category)):
-                certainty = _TASTE if begin else certainty - _LESS_THAN_A_THING
-            letters = min(sum(map(len, span)), _MOST_LETTERS)
-            weight = certainty + _LETTER * letters + _PHRASE * (len(span) - 1) - _PLACE * place
-            found.append(Match(category, certainty, weight))
+            if match is not None:
+                category, certainty = match
+                if len(span) == 1 and above is None and not _INGREDIENTS.isdisjoint(way_to(category)):
+                    certainty = _TASTE if begin else certainty - _LESS_THAN_A_THING
+                weight = _weight(span, certainty) - _distance(span, begin, head, languages[0])
+                found.append(Match(category, certainty, weight))
     return found
+
+
+def _weight(span: list[str], certainty: float) -> float:
+    """Rate a match: long words and phrases tell more than short ones."""
+    return certainty + _LETTER * min(sum(map(len, span)), _MOST_LETTERS) + _PHRASE * (len(span) - 1)
+
+
+def _distance(span: list[str], begin: int, head: int, language: str) -> float:
+    """Rate how far a match is from where a title says what it is: last in an English noun phrase, else early."""
+    after = max(head - begin - len(span), 0)
+    if language == "en":
+        return _ENGLISH_PLACE * after
+    # A Finnish genitive belongs to what follows: koiran talutin.
+    genitive = language == "fi" and len(span) == 1 and after > 0 and span[0].endswith("n")
+    return _PLACE * begin + (_GENITIVE if genitive else 0.0)
 
 
 def _match(meaning: Meaning, above: int | None) -> tuple[int, float] | None:

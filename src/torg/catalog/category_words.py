@@ -35,6 +35,8 @@ PREPOSITIONS = _LISTS["prepositions"]
 """What follows one of these says what a thing is for, has or is made of, not what it is."""
 QUALITIES = _LISTS["qualities"]
 """Words of a title that tell how a thing is, or what it comes in, and never what it is."""
+MATERIALS = _LISTS["materials"]
+"""What things are made of, which after another word says nothing else."""
 _PARTICIPLES = ("ad", "ade", "ande", "ende", "ede", "ttu", "tty")
 
 
@@ -85,7 +87,15 @@ def folded(word: str) -> str:
     return word.replace("ae", "a").replace("oe", "o").replace("aa", "a")
 
 
+_IRREGULAR = {
+    "knives": "knife", "shelves": "shelf", "scarves": "scarf", "leaves": "leaf", "loaves": "loaf", "mice": "mouse",
+    "feet": "foot", "teeth": "tooth", "children": "child", "men": "man", "women": "woman",
+}  # fmt: skip
+
+
 def _singular(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is", "os")):
         return word
     if word.endswith("ies") and len(word) > 4:
