@@ -12,7 +12,7 @@ from torg.demo.generate import SEED, products
 from torg.demo.market import five, read_market
 from torg.demo.models import Claim, PriceStep, Product, Seller, Variant
 from torg.demo.prices import own_delivery, price_story, shop_price
-from torg.demo.texts import attribute_texts, descriptions, quantity_texts, titles
+from torg.demo.texts import attribute_texts, descriptions, titles
 
 _TO_BASE = {
     "g": ("kg", Decimal("0.001")),
@@ -51,7 +51,7 @@ def price_stories(seller: Seller, seed: int = SEED) -> dict[tuple[str, str], lis
     for listing in listings(seller, seed):
         if listing.claim:
             for variant in _kept(listing, seed):
-                for price in _prices(listing, variant):
+                for price in _prices(listing):
                     steps = price_story(listing.claim, price.amount, price.regular or price.amount, listing.chance)
                     stories[(_sku(listing, variant), price.market)] = steps
     return stories
@@ -128,20 +128,21 @@ def _items(listing: Listing, seed: int) -> Iterator[FeedItem]:
     attributes = attribute_texts(product)
     group = f"{_prefix(seller)}{product.code}" if len(product.variants) > 1 else None
     handling = max(0, seller.handling_days + rng.choice((0, 0, 0, 0, 1, 2)) + (2 if kind.bulky else 0))
+    net_quantity, net_unit = _net(product)
+    prices = _prices(listing)
     for variant in _kept(listing, seed):
-        net_quantity, net_unit = _net(product, variant)
         yield FeedItem(
             sku=_sku(listing, variant),
             title=title,
             description=description,
-            prices=_prices(listing, variant),
+            prices=prices,
             group=group,
             gtin=variant.gtin,
             mpn=f"{product.brand.slug[:4].upper()}-{variant.gtin[6:12]}",
             brand=product.brand.name,
             category=f"{department} > {five(kind.name)[seller.languages[0]]}",
             google_category=kind.category,
-            options=_options(product, variant),
+            options=variant.options,
             attributes=attributes,
             pictures=pictures_of(product, variant),
             condition=listing.condition,
@@ -155,8 +156,7 @@ def _items(listing: Listing, seed: int) -> Iterator[FeedItem]:
 
 def pictures_of(product: Product, variant: Variant) -> list[str]:
     """Give the addresses of a variant's pictures: front, close, and where it is used."""
-    choice = variant.choice if variant.choice >= 0 else product.choice
-    look = variant.colour or product.colour or (f"c{choice}" if choice >= 0 else "plain")
+    look = variant.colour or product.colour or (f"c{product.choice}" if product.choice >= 0 else "plain")
     stem = f"/pictures/demo/{product.kind.code}/{product.brand.slug}/{product.number}-{look}"
     return [f"{stem}-{view}.svg" for view in (1, 2, 3)]
 
@@ -180,8 +180,8 @@ def _sku(listing: Listing, variant: Variant) -> str:
     return f"{_prefix(listing.seller)}{number}{worn}"
 
 
-def _prices(listing: Listing, variant: Variant) -> list[FeedPrice]:
-    kronor = listing.product.price * variant.factor * listing.level
+def _prices(listing: Listing) -> list[FeedPrice]:
+    kronor = listing.product.price * listing.level
     prices = []
     for market in listing.seller.delivery:
         amount, regular = shop_price(kronor, market), None
@@ -196,21 +196,10 @@ def _prices(listing: Listing, variant: Variant) -> list[FeedPrice]:
     return prices
 
 
-def _options(product: Product, variant: Variant) -> dict[str, str]:
-    options = dict(variant.options)
-    if product.kind.vary == "form":
-        code = variant.form.partition("=")[0]
-        options[code] = quantity_texts(variant.form)["sv"]
-    elif product.kind.vary == "choice":
-        options[product.kind.choice] = five(product.kind.choices[variant.choice])["en"]
-    return options
-
-
-def _net(product: Product, variant: Variant) -> tuple[Decimal | None, str | None]:
-    form = variant.form or product.form
-    if not product.kind.net or not form:
+def _net(product: Product) -> tuple[Decimal | None, str | None]:
+    if not product.kind.net or not product.form:
         return None, None
-    number, _, unit = form.partition("=")[2].partition(" ")
+    number, _, unit = product.form.partition("=")[2].partition(" ")
     base, factor = _TO_BASE[unit]
     return Decimal(number) * factor, base
 

@@ -150,41 +150,27 @@ def _finished(draft: _Draft, place: int, total: int, counters: dict[str, int]) -
 
 def _variants(draft: _Draft, counters: dict[str, int]) -> tuple[Variant, ...]:
     kind, rng = draft.kind, draft.rng
-    words = read_market().words
-    variants: list[Variant] = []
-    rows: list[tuple[dict[str, str], str, str, int]] = [({}, "", "", -1)]
+    rows: list[tuple[dict[str, str], str]] = [({}, "")]
     if kind.vary == "colour":
         colours = palette(kind)
         some = sorted(rng.sample(colours, min(len(colours), rng.randint(2, 4))), key=colours.index)
-        rows = [({"colour": code}, code, "", -1) for code in some]
-    elif kind.vary == "form":
-        rows = [({form.partition("=")[0]: form.partition("=")[2]}, "", form, -1) for form in kind.forms]
-    elif kind.vary == "choice":
-        places = sorted(rng.sample(range(len(kind.choices)), min(len(kind.choices), rng.randint(2, 4))))
-        rows = [({kind.choice: ""}, "", "", place) for place in places]
-    if kind.sizes:
-        scale = kind.sizes
-        if scale == "clothing" and draft.axes.get("gender") == "kids":
-            scale = "children"
-        if scale == "shoes":
-            scale = f"shoes_{draft.axes.get('gender', 'men')}"
-        sizes = words["scales"][scale]
+        rows = [({"colour": code}, code) for code in some]
+    elif kind.sizes:
+        sizes = read_market().words["scales"][_scale(kind, draft.axes.get("gender", ""))]
         first = rng.randint(0, 1) if len(sizes) > 4 else 0
-        rows = [({"size": size}, "", "", -1) for size in sizes[first : first + 5]]
-    for options, colour_code, form, choice in rows:
+        rows = [({"size": size}, "") for size in sizes[first : first + 5]]
+    variants = []
+    for options, colour_code in rows:
         counters[draft.brand.slug] = counters.get(draft.brand.slug, 0) + 1
-        variants.append(
-            Variant(
-                code=f"{len(variants) + 1}",
-                gtin=_gtin(draft.brand.number, counters[draft.brand.slug]),
-                options=options,
-                colour=colour_code,
-                form=form,
-                choice=choice,
-                factor=form_factor(kind, form),
-            )
-        )
+        gtin = _gtin(draft.brand.number, counters[draft.brand.slug])
+        variants.append(Variant(gtin=gtin, options=options, colour=colour_code))
     return tuple(variants)
+
+
+def _scale(kind: Kind, gender: str) -> str:
+    if kind.sizes == "shoes":
+        return f"shoes_{gender or 'men'}"
+    return "children" if kind.sizes == "clothing" and gender == "kids" else kind.sizes
 
 
 def form_factor(kind: Kind, form: str) -> float:

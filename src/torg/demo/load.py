@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,9 +15,10 @@ from torg.demo.feeds import feed, price_stories
 from torg.demo.generate import SEED
 from torg.demo.market import read_market
 from torg.demo.models import PriceStep, Seller
+from torg.demo.queries import completed_runs
 from torg.offers import import_feed
 from torg.offers.report import Counts
-from torg.sellers import Address, DeliveryTerms, NewSeller, change_status, register_seller
+from torg.sellers import Address, DeliveryTerms, NewSeller, SellerExists, change_status, register_seller, seller_by_slug
 from torg.sellers import Seller as RegisteredSeller
 
 SOURCE = "demo"
@@ -37,7 +39,10 @@ class Loaded(Struct):
 
 
 async def load_demo(pool: Pool, progress: Callable[[Loaded], None] | None = None, seed: int = SEED) -> Loaded:
-    """Register the demo's sellers and bring in their feeds, earlier prices first; the same seed, the same market."""
+    """Register the demo's sellers and bring in their feeds, earlier prices first; the same seed, the same market.
+
+    Where a load was cut short, the next one goes on from there: editions come in the same order each time.
+    """
     sellers = read_market().sellers
     now = datetime.now(UTC)
     loaded = Loaded("", 0, len(sellers), 0)
@@ -45,8 +50,9 @@ async def load_demo(pool: Pool, progress: Callable[[Loaded], None] | None = None
         for seller in sellers:
             loaded.seller = seller.name
             async with conn.transaction():
-                registered = await _register(conn, seller)
-            for ago, items in editions(seller, seed):
+                registered = await _registered(conn, seller)
+                done = await completed_runs(conn, registered.id, SOURCE)
+            for ago, items in islice(editions(seller, seed), done, None):
                 at = now - timedelta(days=ago)
                 await _bring_in(conn, registered, items, at, _teller(loaded, progress))
             loaded.sellers_done += 1
@@ -73,30 +79,35 @@ def editions(seller: Seller, seed: int = SEED) -> Iterator[tuple[int, list[FeedI
     yield from sorted(days.items(), reverse=True)
 
 
-async def _register(conn: Connection, seller: Seller) -> RegisteredSeller:
-    street, postal_code, city = seller.address
-    registered = await register_seller(
-        conn,
-        SYSTEM,
-        NewSeller(
-            name=seller.name,
-            country=seller.country,
-            org_number=seller.org_number,
-            home_market=seller.home_market,
-            languages=seller.languages,
-            email=seller.email,
-            phone=seller.phone,
-            address=Address(street, postal_code, city),
-            delivery={
-                market: DeliveryTerms(price=price, free_over=free_over, days=(least, most))
-                for market, (price, free_over, least, most) in seller.delivery.items()
-            },
-            handling_days=seller.handling_days,
-            standing=seller.standing,
-        ),
-    )
+async def _registered(conn: Connection, seller: Seller) -> RegisteredSeller:
+    try:
+        async with conn.transaction():
+            registered = await register_seller(conn, SYSTEM, _application(seller))
+    except SellerExists:
+        return await seller_by_slug(conn, seller.code)
     active, _ = await change_status(conn, SYSTEM, registered.id, "active")
     return active
+
+
+def _application(seller: Seller) -> NewSeller:
+    street, postal_code, city = seller.address
+    return NewSeller(
+        name=seller.name,
+        slug=seller.code,
+        country=seller.country,
+        org_number=seller.org_number,
+        home_market=seller.home_market,
+        languages=seller.languages,
+        email=seller.email,
+        phone=seller.phone,
+        address=Address(street, postal_code, city),
+        delivery={
+            market: DeliveryTerms(price=price, free_over=free_over, days=(least, most))
+            for market, (price, free_over, least, most) in seller.delivery.items()
+        },
+        handling_days=seller.handling_days,
+        standing=seller.standing,
+    )
 
 
 async def _bring_in(

@@ -57,7 +57,7 @@ class Kind(Struct, frozen=True, forbid_unknown_fields=True):
     gender: str = ""
     sizes: str = ""
     vary: str = ""
-    """The axis (`colour`, `form`, `choice`) that makes variants of one product instead of products."""
+    """`colour` when the colours are variants of one product instead of products of their own."""
     materials: str = ""
     attrs: dict[str, str] = field(default_factory=dict)
     traits: list[str] = field(default_factory=list)
@@ -97,13 +97,9 @@ class Seller(Struct, frozen=True, forbid_unknown_fields=True):
 class Variant(Struct, frozen=True):
     """One thing on a shelf: what sets it apart, and its article number on the pack."""
 
-    code: str
     gtin: str
     options: dict[str, str]
     colour: str
-    form: str
-    choice: int
-    factor: float
 
 
 class Product(Struct, frozen=True):

@@ -42,6 +42,9 @@ _WORD_COLOURS = {
 }  # fmt: skip
 
 
+_PATH = re.compile(r'<path d="(?P<outline>[^"]*)" (?P<style>[^>]*)/>')
+
+
 class NoSuchPicture(Refusal):
     """There is no such picture."""
 
@@ -89,10 +92,29 @@ def compose(kind: Kind, brand: Brand, number: int, main: str, view: int, choice:
     else:
         scene = SCENES[kind.scene or department.scene]
         body = f'{scene.draw(look)}<g transform="translate({scene.x} {scene.y}) scale({scene.scale})">{thing}</g>'
+    body = _joined(body)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" width="800" height="800" role="img">'
         f"{_paints(body, look)}{body}</svg>"
     )
+
+
+def _joined(body: str) -> str:
+    """Join strokes of the same style that follow each other, such as the joints of a wall, into one."""
+    parts: list[str] = []
+    style, end = "", 0
+    outlines: list[str] = []
+    for match in _PATH.finditer(body):
+        if match["style"] != style or match.start() != end or '=".' in style or "transform" in style:
+            parts += [_stroke(outlines, style), body[end : match.start()]]
+            style, outlines = match["style"], []
+        outlines.append(match["outline"])
+        end = match.end()
+    return "".join([*parts, _stroke(outlines, style), body[end:]])
+
+
+def _stroke(outlines: list[str], style: str) -> str:
+    return f'<path d="{"".join(outlines)}" {style}/>' if outlines else ""
 
 
 def _ground(tint: str) -> str:

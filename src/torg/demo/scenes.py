@@ -69,7 +69,7 @@ def _living(look: Look) -> str:
 
 
 def _workshop(look: Look) -> str:
-    holes = "".join(disc(x, y, 2.4, "#a98a5e") for x in range(24, 400, 32) for y in range(26, 250, 32))
+    holes = "".join(line(f"M{x} {y}h.01", "#a98a5e", 4.8) for x in range(24, 400, 32) for y in range(26, 250, 32))
     hung = (
         line("M52 60v60", "#8d949b", 8) + box(34, 52, 36, 14, "#5a626a", 3)
         + ring(334, 82, 26, "#c9772f", 7) + path("M98 60h60l-8 18h-44z", "#8d949b") + box(120, 78, 14, 50, "#b3403a", 5)
@@ -164,9 +164,7 @@ def _garage(look: Look) -> str:
 
 
 def _garden(look: Look) -> str:
-    fence = "".join(
-        box(x, 168, 26, 110, "#f4f1e8", 3) + path(f"M{x} 170l13-14 13 14z", "#f4f1e8") for x in range(-8, 400, 36)
-    )
+    fence = "".join(path(f"M{x} 278v-108l13-14 13 14v108z", "#f4f1e8") for x in range(-8, 400, 36))
     blades = "".join(
         line(f"M{x} 398l{(n % 3 - 1) * 4}-{16 + n % 4 * 5}", "#6b9457", 4) for n, x in enumerate(range(6, 400, 17))
     )

@@ -63,7 +63,7 @@ def earbuds(look: Look) -> str:
 @drawing("speaker")
 def speaker(look: Look) -> str:
     """Draw a portable or bookshelf loudspeaker."""
-    dots = "".join(disc(x, y, 3, look.deep) for x in range(106, 300, 16) for y in range(146, 290, 16))
+    dots = "".join(line(f"M{x} {y}h.01", look.deep, 6) for x in range(106, 300, 16) for y in range(146, 290, 16))
     if look.pick(2):
         return (
             shadow(cy=326, rx=150)

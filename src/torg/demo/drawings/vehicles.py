@@ -3,6 +3,8 @@
 # An outline is read as one line.
 # ruff: noqa: E501
 
+from math import cos, pi, sin
+
 from torg.demo.drawings.canvas import (
     BODY,
     INK,
@@ -28,7 +30,8 @@ from torg.demo.drawings.canvas import (
 
 
 def _wheel(x: float, y: float, radius: float) -> str:
-    spokes = "".join(turned(line(f"M{x} {y}v-{radius - 4}", "#a7adb3", 1.5), a, x, y) for a in range(0, 360, 36))
+    ends = ((cos(turn * pi / 5) * (radius - 4), sin(turn * pi / 5) * (radius - 4)) for turn in range(10))
+    spokes = "".join(line(f"M{x} {y}l{across:.0f} {down:.0f}", "#a7adb3", 1.5) for across, down in ends)
     return spokes + ring(x, y, radius, INK, 9) + ring(x, y, radius - 7, "#8d949b", 2) + disc(x, y, 7, "#565d64")
 
 
@@ -83,7 +86,7 @@ def scooter(look: Look) -> str:
 @drawing("tyre")
 def tyre(look: Look) -> str:
     """Draw a tyre, with studs on winter ones."""
-    tread = "".join(turned(box(192, 40, 16, 19, "#14161a", 3), a) for a in range(0, 360, 15))
+    tread = '<circle cx="200" cy="200" r="150" fill="none" stroke="#14161a" stroke-width="19" stroke-dasharray="15.7 23.57"/>'
     studs = "".join(turned(disc(200, 48, 3, "#c9ced3"), a) for a in range(7, 360, 30)) if look.style == "winter" else ""
     rim = "".join(turned(path("M188 140h24l-5 50h-14z", "#c9ced3"), a) for a in range(0, 360, 60))
     return (
