@@ -14,7 +14,7 @@ _START = {
 _BODY = {"type": "http.response.body", "body": BODY}
 
 
-async def app(scope: dict[str, Any], receive: Any, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
+async def app(scope: dict[str, Any], _receive: Any, send: Callable[[dict[str, Any]], Awaitable[None]]) -> None:
     """Answer every request with the body."""
     if scope["type"] == "http":
         await send(_START)

@@ -38,6 +38,5 @@ def print_table(figures: list[Figure], seconds: float) -> None:
     console = Console(width=150)
     console.print(table)
     bars = [figure.met for figure in figures if figure.met is not None]
-    console.print(
-        f"{sum(bars)} of {len(bars)} bars met. {platform.machine()}, Python {platform.python_version()}, {seconds:.0f} s, {time.strftime('%Y-%m-%d')}."
-    )
+    machine = f"{platform.machine()}, Python {platform.python_version()}"
+    console.print(f"{sum(bars)} of {len(bars)} bars met. {machine}, {seconds:.0f} s, {time.strftime('%Y-%m-%d')}.")

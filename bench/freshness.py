@@ -29,7 +29,7 @@ _ROUNDS = 25
 
 
 def measure(size: int = 5_000) -> list[Figure]:
-    """Serve a market of `size` products as `torg serve` does, change prices one by one, and look until they are seen."""
+    """Serve a market of `size` products with `torg serve`, change prices one by one, and look until they are seen."""
     home = Path(tempfile.mkdtemp(prefix="torg-bench-fresh-"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -12,9 +12,9 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 def requests_per_second(
     port: int, paths: list[str], seconds: float, pid: int, headers: str = ""
 ) -> tuple[float, float]:
-    """Ask for `paths` in turn until `seconds` have passed; return requests per second of wall clock and of server CPU.
+    """Ask for `paths` in turn until `seconds` have passed; return requests a second of wall clock and of server CPU.
 
-    Every answer is read whole and must be a 200; `pid` is the server process whose CPU time is counted, with its children.
+    Every answer is read whole and must be a 200; the CPU is that of the process `pid` with its children.
     """
     requests = [f"GET {path} HTTP/1.1\r\nHost: torg\r\n{headers}\r\n".encode() for path in paths]
     with socket.create_connection(("127.0.0.1", port)) as connection:

@@ -60,7 +60,6 @@ async def step(url: str, folder: Path) -> Edition:
 
 async def followed(url: str, folder: Path) -> Shelf:
     """Have the follower do what there is to do, and read the shelf."""
-    folder.mkdir(exist_ok=True)
     (await step(url, folder)).close()
     return Shelf(folder)
 

@@ -53,7 +53,7 @@ class Indexes:
 
 
 def make_index(edition: Path, locale: str, content: bytes | None) -> bytes | None:
-    """Make one locale's index with a kept lexicon, else with one learned from its documents; return what was learned."""
+    """Make one locale's index with a kept lexicon, else with one learned from its documents, which is returned."""
     documents = Documents(edition / "documents")
     language = cast("Language", locale.partition("-")[0])
     lexicon: Lexicon

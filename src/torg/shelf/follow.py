@@ -94,6 +94,7 @@ async def make_edition(conn: Connection, folder: Path, indexing: Indexing, progr
 
 def _clear(folder: Path, used: Path | None) -> None:
     """Remove what a killed attempt left behind, the editions that readers have moved on from, and the word to begin."""
+    folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         if old.is_dir() and old != used:
             shutil.rmtree(old, ignore_errors=True)
