@@ -20,6 +20,10 @@ _EXPONENTS = {
     "voltage": 0.6,
     "battery_capacity": 0.5,
     "capacity": 0.35,
+    "luminous_flux": 0.35,
+    "length": 0.6,
+    "parts": 0.45,
+    "dimensions": 0.65,
     "size": 0.3,
 }
 
@@ -178,11 +182,13 @@ def form_factor(kind: Kind, form: str) -> float:
     if not form or not kind.forms:
         return 1.0
     code = form.partition("=")[0]
-    if code == "temperature":
-        # The colder it may be, the dearer.
-        return 1 + 0.35 * kind.forms.index(form)
+    if code != kind.forms[0].partition("=")[0]:
+        return 1.0
     first, mine = _size(kind.forms[0]), _size(form)
-    return (mine / first) ** _EXPONENTS.get(code, 0.8) if first > 0 and mine > 0 else 1.0
+    if first <= 0 or mine <= 0 or code == "temperature":
+        # No amounts: the forms are listed from the plainest to the finest.
+        return 1 + 0.25 * kind.forms.index(form)
+    return (mine / first) ** _EXPONENTS.get(code, 0.8)
 
 
 def _size(form: str) -> float:

@@ -49,11 +49,15 @@ def descriptions(product: Product, rng: Random) -> dict[str, str]:
     if rng.random() < 0.3:
         lines.reverse()
     about_material = market.words["material_sentences"].get(product.material)
-    if about_material:
+    where = market.words["material_where"].get(product.material, product.kind.code).split()
+    if about_material and {product.kind.code, product.kind.department} & set(where):
         lines.append(about_material)
     if len(lines) < 3 or rng.random() < 0.45:
-        group = next(group for group in product.kind.brands.split() if group in product.brand.groups)
-        lines.append(market.groups[group].format(brand=product.brand.name, year=product.brand.year))
+        groups = [group for group in product.kind.brands.split() if group in product.brand.groups]
+        if product.gender in {"women", "men"}:
+            # What a brand says of its children's clothes is not said of their parents'.
+            groups.sort(key=lambda group: group == "kids")
+        lines.append(market.groups[groups[0]].format(brand=product.brand.name, year=product.brand.year))
     texts = [five(line) for line in lines[:4]]
     return {language: " ".join(text[language] for text in texts) for language in LANGUAGES}
 
