@@ -188,7 +188,7 @@ def form_factor(kind: Kind, form: str) -> float:
     if first <= 0 or mine <= 0 or code == "temperature":
         # No amounts: the forms are listed from the plainest to the finest.
         return 1 + 0.25 * kind.forms.index(form)
-    return (mine / first) ** _EXPONENTS.get(code, 0.8)
+    return float((mine / first) ** _EXPONENTS.get(code, 0.8))
 
 
 def _size(form: str) -> float:
