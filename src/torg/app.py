@@ -33,6 +33,7 @@ from torg.core.http import AsgiApp, RequestFrame, problem
 from torg.core.log import configure_logging
 from torg.core.metrics import CONFIG as METRICS
 from torg.core.metrics import Requests, metrics
+from torg.core.parameters import refuse_null
 from torg.core.process import watch_parent
 from torg.core.web import CONTENT_SECURITY_POLICY
 from torg.markets import LOCALES
@@ -94,7 +95,9 @@ def create_framework(settings: Settings) -> Litestar:
     state.figures = lambda: _figures(state)
     framework = Litestar(
         route_handlers=[
-            Router(API, route_handlers=_API_ROUTES, exception_handlers={Exception: problem}),
+            Router(
+                API, route_handlers=_API_ROUTES, exception_handlers={Exception: problem}, before_request=refuse_null
+            ),
             Router("/", route_handlers=_PAGE_ROUTES, include_in_schema=False),
             healthz,
             readyz,

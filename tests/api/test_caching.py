@@ -29,7 +29,7 @@ API = "/api/v1"
     [
         "/products/1", "/products/1?locale=en-se", "/products/1?locale=sv-se&again=1", "/products/by-slug/x-1",
         "/products/1/offers", "/products", "/sellers", "/sellers/1", "/search?q=skruv", "/suggest?q=skr", "/markets",
-        "/markets/se",
+        "/markets/se", "/categories", "/categories/418",
     ],
 )  # fmt: skip
 async def test_an_answer_that_is_known_is_not_sent_again(client: httpx.AsyncClient, path: str) -> None:

@@ -35,7 +35,6 @@ Key = Annotated[str, Meta(min_length=1, max_length=200)]
 # The framework's description leaves out what holds for the parts of a list, and that a number may be no less than 0.
 _IDS = {"items": {"type": "integer", "minimum": 1, "maximum": MOST_NUMBER}}
 _KEYS = {"items": {"type": "string", "minLength": 1, "maxLength": 200}}
-_NUMBERS = frozenset({"category", "price_min", "price_max", "max_delivery_days"})
 _NOT_NEGATIVE = {"minimum": 0}
 _AMOUNT = QueryParameter(
     ge=0, le=MOST_NUMBER, description="Minor units of the market's currency.", schema_extra=_NOT_NEGATIVE
@@ -153,7 +152,6 @@ def get_search(
     limit: Annotated[int, QueryParameter(ge=1, le=MOST, description="How many at most.")] = 24,
 ) -> Response[SearchAnswer]:
     """Find products by words and filters, with facets to narrow them and what was understood of the words."""
-    _refuse_null(request)
     if cursor == "":
         raise BadCursor
     asked = SearchRequest(
@@ -229,13 +227,6 @@ def summary_of(document: ProductDocument) -> ProductSummary:
         seller=offer.seller if offer else None,
         offers=len(document.offers),
     )
-
-
-def _refuse_null(request: Request[Any, Any, Any]) -> None:
-    """Refuse `price_min=null`, which the framework would read as left out although it is no number."""
-    for name, value in request.query_params.multi_items():
-        if name in _NUMBERS and value.lower() == "null":
-            raise BadSearch(f"{name} is {value!r}, which is no number; leave it out instead.")
 
 
 def _attributes(said: list[str]) -> dict[str, list[str]]:
