@@ -89,11 +89,8 @@ def test_a_row_with_too_many_cells_is_refused_with_its_line():
     assert (faults[0].line, faults[0].sku) == (2, "1")
 
 
-@pytest.mark.parametrize("quote", ['"', ""])
-@pytest.mark.parametrize("newlines", [True, False])
+@pytest.mark.parametrize(("quote", "newlines"), [('"', True), ('"', False), ("", False)])
 def test_a_field_of_ten_megabytes_refuses_its_row_alone(quote, newlines):
-    if newlines and not quote:
-        pytest.skip("a text with line ends has to be quoted")
     giant = ("ord " * 20 + ("\n" if newlines else " ")) * 125_000
     text = f"id,title,price\n1,Borr,99\n2,{quote}{giant}{quote},99\n3,Borr,99\n4,Borr,99\n"
     outcome = read(text)

@@ -34,11 +34,13 @@ def test_believes_what_xml_declares(declared, encoding):
     assert read(xml.encode(encoding)).item.title == {"sv": TITLE}
 
 
-def test_reads_an_unknown_declared_encoding_by_its_bytes():
-    xml = '<?xml version="1.0" encoding="klingon"?><rss><channel><item><id>1</id><title>Öl</title><price>4 SEK</price>'
+@pytest.mark.parametrize("declared", ["klingon", "punycode", "rot13", "unicode_escape", "utf-7"])
+def test_reads_an_unknown_declared_encoding_by_its_bytes(declared):
+    xml = f'<?xml version="1.0" encoding="{declared}"?>'
+    xml += "<rss><channel><item><id>1</id><title>Öl</title><price>4 SEK</price>"
     outcome = read(f"{xml}</item></channel></rss>")
     assert outcome.item.title == {"sv": "Öl"}
-    assert "klingon" in outcome.warned[0].reason
+    assert declared in outcome.warned[0].reason
 
 
 def test_mixed_bytes_cost_a_warning_and_no_row():

@@ -2,6 +2,7 @@ import json
 from decimal import Decimal
 
 import msgspec
+import pytest
 
 from tests.catalog.feeds.reading import read
 from torg.catalog.models import FeedItem, FeedPrice
@@ -38,6 +39,11 @@ def test_gives_back_what_was_written():
     assert outcome.format == "torg"
     assert outcome.item == SHELF
     assert outcome.warned == []
+
+
+@pytest.mark.parametrize("name", [None, "torg", "jsonl"])
+def test_is_known_by_any_of_its_names(name):
+    assert read(lines(SHELF), name).item == SHELF
 
 
 def test_each_line_is_refused_on_its_own():

@@ -15,6 +15,9 @@ _MARKS = [
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""")
+_TEXT_CODEC = re.compile(
+    r"ascii|utf-(?:8|8-sig|16|16-le|16-be|32|32-le|32-be)|cp\d{3,4}|iso8859-\d{1,2}|mac-\w+|koi8-[rtu]"
+)
 _NORDIC = re.compile("[åäöÅÄÖæøÆØéÉüÜðþ]")
 _ODD = re.compile("[\x80-\x9f‡†„”ŽŠšž™¤¦Œœ‰ˆ∂∑∏π∫◊¬∆«»░▒▓│┤╡║╗╝┐└┴├─┼]")
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -93,11 +96,24 @@ def _without_mark(head: bytes) -> str | None:
     return None
 
 
-def _declared_encoding(declared: str, head: bytes) -> Encoding:
+def stated_encoding(name: str) -> Encoding:
+    """Give the encoding that a mapping names; UTF-8 may begin with its mark or not."""
+    known = known_encoding(name) or "utf-8"
+    return Encoding("utf-8-sig" if known == "utf-8" else known)
+
+
+def known_encoding(name: str) -> str | None:
+    """Give Python's name of an encoding that texts are written in; none for the rest, such as `punycode`."""
     try:
-        name = codecs.lookup(declared).name
-        "".encode(name)
-    except (LookupError, UnicodeError):
+        known = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
+    return known if _TEXT_CODEC.fullmatch(known) else None
+
+
+def _declared_encoding(declared: str, head: bytes) -> Encoding:
+    name = known_encoding(declared)
+    if name is None:
         guess = _guessed_encoding(head)
         return Encoding(guess.name, f"the encoding {declared!r} is unknown: the feed was read as {guess.name}")
     if name in {"ascii", "utf-8", "utf-16", "utf-32", "utf-8-sig"}:

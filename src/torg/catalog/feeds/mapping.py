@@ -1,6 +1,5 @@
 """Mapping files: how to read any other CSV, TSV, JSON or XML, written down in TOML or JSON."""
 
-import codecs
 import tomllib
 from collections.abc import Mapping as Table
 from decimal import Decimal
@@ -10,6 +9,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct, field
 
+from torg.catalog.feeds.encoding import known_encoding
 from torg.catalog.feeds.errors import BadMapping
 from torg.catalog.feeds.models import FeedDefaults
 
@@ -108,11 +108,8 @@ def parse_mapping(table: Table[str, object], folder: Path | None = None) -> Mapp
         mapping = msgspec.convert({**known, "folder": str(folder) if folder else None}, Mapping)
     except msgspec.ValidationError as fault:
         raise BadMapping(f"The mapping is wrong: {fault}.") from None
-    if mapping.source.encoding:
-        try:
-            codecs.lookup(mapping.source.encoding)
-        except LookupError:
-            raise BadMapping(f"source.encoding: {mapping.source.encoding!r} is unknown.") from None
+    if mapping.source.encoding and known_encoding(mapping.source.encoding) is None:
+        raise BadMapping(f"source.encoding: {mapping.source.encoding!r} is unknown.")
     if mapping.source.delimiter is not None and len(mapping.source.delimiter) != 1:
         raise BadMapping("source.delimiter: it wants to be one character.")
     Mapped(mapping, None, check_only=True)

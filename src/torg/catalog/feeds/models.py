@@ -8,9 +8,7 @@ from msgspec import Struct, field
 
 from torg.catalog.models import FeedItem
 
-FeedFormat = Literal[
-    "google-xml", "google-tsv", "shopify", "woocommerce", "torg", "csv", "tsv", "xml", "json", "jsonl", "mapped"
-]
+FeedFormat = Literal["google-xml", "google-tsv", "shopify", "woocommerce", "torg", "csv", "tsv", "xml", "json", "jsonl"]
 
 MAX_FIELD = 1_000_000
 """Characters in one field of a row: a longer one refuses the row."""

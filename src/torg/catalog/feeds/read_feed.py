@@ -7,8 +7,8 @@ from typing import BinaryIO, Self, cast, get_args
 
 from torg.catalog.feeds.build_item import Builder
 from torg.catalog.feeds.csv_rows import Lines, Row, Table, read_rows, read_table
-from torg.catalog.feeds.encoding import Encoding, as_utf8, find_encoding, text_of
-from torg.catalog.feeds.errors import UnknownFormat
+from torg.catalog.feeds.encoding import Encoding, as_utf8, find_encoding, stated_encoding, text_of
+from torg.catalog.feeds.errors import BadMapping, UnknownFormat
 from torg.catalog.feeds.google import FieldNames, column_fields, draft_of, fields_of_row
 from torg.catalog.feeds.json_rows import JsonElements, json_lines, read_value, sku_in
 from torg.catalog.feeds.mapped import Mapped
@@ -36,8 +36,8 @@ from torg.catalog.feeds.xml_element import read_element
 from torg.catalog.feeds.xml_element import sku_in as sku_in_element
 from torg.catalog.feeds.xml_rows import ITEM_TAGS, XmlElements
 
-FORMATS: tuple[str, ...] = (*get_args(FeedFormat), "google")
-"""Every name that `format` may have; `google` stands for both of Google's."""
+FORMATS: tuple[str, ...] = (*get_args(FeedFormat), "google", "mapping")
+"""Every name that `format` may have; `google` stands for both of Google's, `mapping` for what the mapping says."""
 
 _Drafts = Iterator[Draft | Refused | Warned]
 
@@ -142,13 +142,16 @@ class FeedReading(Iterator[FeedEvent]):
     def _drafts(self, opened: OpenFeed) -> _Drafts:
         mapping = Mapped(self._mapping, opened.folder) if self._mapping else None
         declared = self._mapping.source.encoding if self._mapping else None
-        encoding = Encoding(declared) if declared else find_encoding(opened.head)
+        encoding = stated_encoding(declared) if declared else find_encoding(opened.head)
         if encoding.warning:
             yield Warned(0, None, None, "", encoding.warning)
         if self._mapping and self._mapping.source.format:
             kind: FeedFormat | None = self._mapping.source.format
         else:
-            kind = self.format if self.format not in {None, "mapped"} else sniff_format(opened.head, opened.name)
+            kind = self.format
+            # Torg's own lines are JSON Lines too, and known by their fields.
+            if kind is None or (kind == "jsonl" and self._mapping is None):
+                kind = sniff_format(opened.head, opened.name) or kind
         self.format = kind
         if kind is None:
             raise FeedFault("the format was not recognised: it is none of Torg's, and no mapping was given")
@@ -246,7 +249,9 @@ def read_feed(
     """
     if format is not None and format not in FORMATS:
         raise UnknownFormat(f"Torg reads no feed format {format!r}; it reads {', '.join(FORMATS)}.")
-    wanted = None if format in {None, "google"} else cast("FeedFormat", format)
+    if format == "mapping" and mapping is None:
+        raise BadMapping("The format `mapping` wants a mapping file.")
+    wanted = None if format in {None, "google", "mapping"} else cast("FeedFormat", format)
     return FeedReading(source, wanted, defaults or FeedDefaults(), mapping)
 
 

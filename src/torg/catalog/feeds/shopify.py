@@ -110,7 +110,7 @@ def _draft(line: int, head: Cells, cells: Cells, pictures: list[object], *, alon
     shown = get("variant_image")
     return Draft(
         line=line,
-        sku=get("sku") or _made_sku(head["handle"], options),
+        sku=get("sku", "").removeprefix("'") or _made_sku(head["handle"], options),
         title={Draft.NO_LANGUAGE: head.get("title", "")},
         description={Draft.NO_LANGUAGE: head.get("body", "")},
         prices=[DraftPrice(price=get("price"), regular=get("compare_at"), decimal=".")],

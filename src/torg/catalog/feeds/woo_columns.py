@@ -18,11 +18,13 @@ _NAMES: dict[str, str] = {
     "short_description": "short_description kort_beskrivning kort_beskrivelse lyhyt_kuvaus",
     "description": "description beskrivning beskrivelse kuvaus",
     "sale_starts": "date_sale_price_starts startdatum_för_reapris datum_då_reapriset_börjar reapris_startdatum "
-    "datum_då_reapris_börjar dato_salgspris_starter dato_tilbudspris_starter startdato_for_tilbudspris "
+    "datum_då_reapris_börjar "
+    "datum_när_reapriset_börjar dato_salgspris_starter dato_tilbudspris_starter startdato_for_tilbudspris "
     "startdato_for_salgspris tilbudspris_startdato dato_hvor_tilbudspris_starter alennushinnan_alkamispäivä "
     "alennushinta_alkaa tarjoushinnan_alkamispäivä",
     "sale_ends": "date_sale_price_ends slutdatum_för_reapris datum_då_reapriset_slutar reapris_slutdatum "
-    "datum_då_reapris_slutar dato_salgspris_slutter dato_tilbudspris_slutter sluttdato_for_tilbudspris "
+    "datum_då_reapris_slutar datum_när_reapriset_upphör "
+    "datum_när_reapriset_slutar dato_salgspris_slutter dato_tilbudspris_slutter sluttdato_for_tilbudspris "
     "slutdato_for_tilbudspris sluttdato_for_salgspris tilbudspris_slutdato dato_hvor_tilbudspris_slutter "
     "alennushinnan_päättymispäivä alennushinta_päättyy tarjoushinnan_päättymispäivä",
     "in_stock": "in_stock? i_lager? på_lager? finns_i_lager? varastossa? in_stock",
@@ -38,7 +40,8 @@ _NAMES: dict[str, str] = {
     "external_url": "external_url extern_url ekstern_url ulkoinen_url ulkoinen_osoite extern_webbadress "
     "ekstern_nettadresse",
     "brands": "brands brand varumärken varumärke merker merke merkevarer mærker brands_varumärken tuotemerkit brändit",
-    "backorders": "backorders_allowed? restnotering_tillåten? restordrar_tillåtna? restordre_tillatt? "
+    "backorders": "backorders_allowed? restnotering_tillåten? tillåt_restnoteringar? "
+    "restordrar_tillåtna? restordre_tillatt? "
     "restordrer_tillatt? restordrer_tilladt? jälkitoimitus_sallittu? jälkitoimitukset_sallittu?",
 }  # fmt: skip
 _COLUMNS = {name: field for field, names in _NAMES.items() for name in names.split()}
