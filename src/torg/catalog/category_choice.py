@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from torg.catalog.category_tree import TREE
 
-_CLOSE, _TIED = 0.1, 0.02
+_CLOSE, _TIED = 0.06, 0.02
 
 
 @lru_cache(maxsize=4096)

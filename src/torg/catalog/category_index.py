@@ -234,16 +234,23 @@ def meaning_of_end(word: str, languages: tuple[str, ...]) -> Meaning:
             for distance, language, index in nordic
             if (word.isascii() and len(end) >= _FOLDED_END) or root_of(end, language, keep=True) in index.spelled
         )
+        if found and languages[0] == "fi" and end[-1] == "n" and not _is_exact(end, nordic):
+            # A Finnish genitive is no head: tuntematon is no matto.
+            continue
         if found:
-            if end[0] == "s" and not any("=" + folded(end) in index.phrases for _, _, index in nordic):
+            if end[0] == "s" and not _is_exact(end, nordic):
                 # The s may link: a morotskaka ends in kaka, not in skak.
                 linked = ((index.phrases.get("=" + folded(end[1:])), distance) for distance, _, index in nordic)
                 found = _together(linked) or found
             trust = _COMPOUND.get(len(end), _LONG_COMPOUND)
-            if len(end) < _LONG_END and not _begins(word[:begin]):
+            if len(end.removesuffix("s")) < _LONG_END and not _begins(word[:begin]):
                 trust *= _UNKNOWN_BEGINNING
             return Meaning({category: trust * certainty for category, certainty in found.certainty.items()})
     return NOTHING
+
+
+def _is_exact(word: str, nordic: list[tuple[int, str, _Index]]) -> bool:
+    return any("=" + folded(word) in index.phrases for _, _, index in nordic)
 
 
 def _together(tables: Iterable[tuple[dict[int, float] | None, int]]) -> Meaning:

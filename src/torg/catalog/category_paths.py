@@ -21,6 +21,14 @@ _HYPHENS = re.compile(r"(?<=\w)-(?=\w)")
 
 _UNDER_THE_LAST, _UNDER_A_PARENT, _IN_THE_DEPARTMENT, _ELSEWHERE = 0.55, 0.5, 0.1, -0.2
 _ENOUGH, _ENOUGH_FOR_A_PART = 0.55, 0.68
+_UNDERSTOOD = {
+    "sv": ("sv", "nb", "da", "en"),
+    "nb": ("nb", "sv", "da", "en"),
+    "da": ("da", "nb", "sv", "en"),
+    "fi": ("fi", "sv", "en"),
+    "en": ("en",),
+}
+"""Neighbours sell to each other with category trees of their own."""
 STAYS = frozenset({1, 900_021, 5807})
 """Below these everything is theirs: a toy for dogs is no toy, and beer without alcohol is no beer (nor its VAT)."""
 
@@ -35,7 +43,7 @@ def by_path(path: str, language: str | None = None) -> int | None:
     levels = [level for level in _LEVELS.split(path[:_LONGEST_PATH]) if level.strip()]
     if len(levels) == 1:
         levels = [level for level in levels[0].split("/") if level.strip()]
-    own = (language, "en") if language in LANGUAGES and language != "en" else ("en",) if language else ()
+    own = _UNDERSTOOD.get(language or "", ())
     levels = levels[-_MOST_LEVELS:]
     found = _down(levels, own) if own else None
     if found is not None:

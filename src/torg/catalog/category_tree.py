@@ -1,8 +1,9 @@
 """The category tree: nodes of our own on the numbers of the Google product taxonomy, in five languages.
 
 The files of `category_data` hold a line for each node, a parent before its children:
-`number<parent | sv | nb | da | fi | en | VAT class | words that sellers use`. The parent is left out where the Google
-taxonomy knows it; numbers from 900,000 are ours. An empty VAT class is that of the parent.
+`number=also<parent | sv | nb | da | fi | en | VAT class | words that sellers use`. `also` are numbers of Google's that
+mean the same here; numbers from 900,000 are ours. The parent is left out where the Google taxonomy knows it, and the
+VAT class where it is that of the parent.
 """
 
 from collections.abc import Iterator
@@ -34,6 +35,8 @@ class Category(Struct, frozen=True):
 
 class _Nodes(Struct, frozen=True):
     by_id: dict[int, Category]
+    """By their own numbers, and by those of Google's that mean the same here."""
+    in_order: list[Category]
     children: dict[int, list[Category]]
     roots: list[Category]
     synonyms: dict[int, tuple[str, ...]]
@@ -43,7 +46,7 @@ class CategoryTree:
     """All categories; they are read at first use, in a few hundredths of a second."""
 
     def get(self, number: int) -> Category | None:
-        """Give a category by its number, or nothing."""
+        """Give a category by its number, or by one of Google's that means the same here; else nothing."""
         return self._nodes.by_id.get(number)
 
     def roots(self) -> list[Category]:
@@ -56,7 +59,7 @@ class CategoryTree:
 
     def all(self) -> list[Category]:
         """Give every category, each after its parent."""
-        return list(self._nodes.by_id.values())
+        return list(self._nodes.in_order)
 
     def synonyms(self, number: int) -> tuple[str, ...]:
         """Give the words, in any language, that sellers use for a category besides its names."""
@@ -65,11 +68,10 @@ class CategoryTree:
     def path(self, number: int) -> list[Category]:
         """Give the way to a category, the root first; to the nearest one for a number that only Google has."""
         way: list[Category] = []
-        nearest = self.nearest(number)
+        nearest = _nearest(number, self._nodes.by_id, self._google_parents)
         while nearest is not None:
-            category = self._nodes.by_id[nearest]
-            way.append(category)
-            nearest = category.parent
+            way.append(nearest)
+            nearest = self._nodes.by_id[nearest.parent] if nearest.parent is not None else None
         return way[::-1]
 
     def descendants(self, number: int) -> set[int]:
@@ -84,7 +86,8 @@ class CategoryTree:
 
     def nearest(self, google_id: int) -> int | None:
         """Give the category that a number of the Google taxonomy is in; nothing for a number that is not known."""
-        return _nearest(google_id, self._nodes.by_id, self._google_parents)
+        found = _nearest(google_id, self._nodes.by_id, self._google_parents)
+        return found.id if found is not None else None
 
     @cached_property
     def _google_parents(self) -> dict[int, int]:
@@ -98,7 +101,7 @@ class CategoryTree:
 
     @cached_property
     def _nodes(self) -> _Nodes:
-        nodes = _Nodes({}, {}, [], {})
+        nodes = _Nodes({}, [], {}, [], {})
         for line in _lines():
             _add(nodes, line, self._google_parents)
         return nodes
@@ -118,10 +121,8 @@ def _name(source: Traversable) -> str:
 
 def _add(nodes: _Nodes, line: str, google_parents: dict[int, int]) -> None:
     key, *words, vat_class, synonyms = line.split("|")
-    number_text, _, parent_text = key.partition("<")
-    number = int(number_text)
-    if number in nodes.by_id:
-        raise ValueError(f"The category {number} is there twice: {line}")
+    own, _, parent_text = key.partition("<")
+    number, *others = map(int, own.split("="))
     above = int(parent_text) if parent_text else google_parents[number]
     parent = _nearest(above, nodes.by_id, google_parents) if above else None
     if above and parent is None:
@@ -129,21 +130,25 @@ def _add(nodes: _Nodes, line: str, google_parents: dict[int, int]) -> None:
     names: dict[str, str] = dict(zip(LANGUAGES, words, strict=True))
     category = Category(
         id=number,
-        parent=parent,
+        parent=parent.id if parent else None,
         names=names,
         slugs={language: slug_of(name.replace(" & ", _AND[language])) for language, name in names.items()},
-        vat_class=vat_class or (nodes.by_id[parent].vat_class if parent else "standard"),
-        depth=nodes.by_id[parent].depth + 1 if parent else 0,
+        vat_class=vat_class or (parent.vat_class if parent else "standard"),
+        depth=parent.depth + 1 if parent else 0,
     )
-    nodes.by_id[number] = category
+    for each in (number, *others):
+        if each in nodes.by_id:
+            raise ValueError(f"The number {each} is there twice: {line}")
+        nodes.by_id[each] = category
+    nodes.in_order.append(category)
     nodes.synonyms[number] = tuple(filter(None, synonyms.split(",")))
-    (nodes.children.setdefault(parent, []) if parent else nodes.roots).append(category)
+    (nodes.children.setdefault(parent.id, []) if parent else nodes.roots).append(category)
 
 
-def _nearest(number: int, known: dict[int, Category], google_parents: dict[int, int]) -> int | None:
+def _nearest(number: int, known: dict[int, Category], google_parents: dict[int, int]) -> Category | None:
     for _ in range(_DEEPEST):
         if number in known:
-            return number
+            return known[number]
         if number not in google_parents:
             return None
         number = google_parents[number]

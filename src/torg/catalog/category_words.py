@@ -11,7 +11,7 @@ from Stemmer import Stemmer
 _ALGORITHMS = {"sv": "swedish", "nb": "norwegian", "da": "danish", "fi": "finnish"}
 _LONGEST_TEXT = 1000
 _SHORT_PART_HYPHEN = re.compile(r"(?<![\w-])(\w{1,2})[-'](?=\w{3})|(?<=\w{3})['](?=\w)")
-_CUT_SHORT = re.compile(r"\w+-(?=[\s,/])")
+_CUT_SHORT = re.compile(r"\w+-(?=[\s,/]|$)")
 """The first words of Jakt-, militær- og kommunikasjonsradio: what they belong to comes last."""
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = {"ø": "o", "æ": "a", "ß": "ss", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "œ": "o", "ı": "i"}
