@@ -38,6 +38,7 @@ WEIGHT_WORDS = {
     "figure": "A quantity is found by its figure alone.",
     "similar": "A word is found by one that is spelled nearly the same.",
     "bare_letters": "A word matches only when å, ä, ö, æ and ø are read as plain letters.",
+    "kind": "It is of the sort that most of the best hits are.",
     "popularity": "Others look at the product and buy it.",
     "availability": "It is in stock and can be sent now.",
     "delivery": "It arrives sooner.",

@@ -11,8 +11,11 @@ import brotli
 from msgspec import Struct
 
 import torg
+from torg.core.http import Scope, Send
 
 FOLDER = Path(torg.__file__).parent / "web" / "static"
+FOREVER = "public, max-age=31536000, immutable"
+"""How long a file under its hashed name may be kept."""
 _TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -94,6 +97,26 @@ class StaticFiles:
         )
         self._by_name[name] = file
         self.by_path[file.path] = file
+
+
+async def send_file(scope: Scope, send: Send, file: StaticFile) -> None:
+    """Send a file as the browser likes it best: it was compressed when the process started."""
+    accepted = next((value for name, value in scope["headers"] if name == b"accept-encoding"), b"")
+    body, encoding = file.body, b""
+    if file.brotli and b"br" in accepted:
+        body, encoding = file.brotli, b"br"
+    elif file.gzip and b"gzip" in accepted:
+        body, encoding = file.gzip, b"gzip"
+    headers = [
+        (b"content-type", file.content_type.encode()),
+        (b"content-length", b"%d" % len(body)),
+        (b"cache-control", FOREVER.encode()),
+        (b"vary", b"Accept-Encoding"),
+    ]
+    if encoding:
+        headers.append((b"content-encoding", encoding))
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
 
 
 _IMPORT = re.compile(r'"\./([a-z-]+\.js)"')

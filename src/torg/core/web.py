@@ -153,7 +153,7 @@ class Frame:
         }
         for code, path in head.languages.items():
             values[f"\x02{code}\x03"] = shown(path)
-        return b"".join([piece if type(piece) is bytes else values[piece].encode() for piece in self._pieces])
+        return b"".join([piece if isinstance(piece, bytes) else values[piece].encode() for piece in self._pieces])
 
 
 def _mark(name: str) -> Markup:

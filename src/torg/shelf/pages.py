@@ -15,6 +15,7 @@ from litestar.response import Redirect
 from torg.core.errors import NotFound
 from torg.core.http import AsgiApp, Receive, Scope, Send
 from torg.core.page_cache import KeptPage
+from torg.core.static import send_file
 from torg.core.templates import render
 from torg.core.web import CACHE_SHORTLY, Site, SiteLocale, buying_paused, html, site_of, weak_tag
 from torg.shelf.models import ProductDocument
@@ -86,19 +87,24 @@ def kept_page(
 
 
 class HottestPage:
-    """Answers product pages before the framework sees them; what is not a plain hit goes on inside.
+    """Answers product pages and static files before the framework sees them; what is not a plain hit goes on inside.
 
-    The answer is the one that `product` gives, compressed once for all who ask for it.
+    The answers are those that the framework would give, compressed once for all who ask for them.
     """
 
     def __init__(self, app: AsgiApp, state: State) -> None:
         """Stand before `app`, whose state is `state`."""
         self._app = app
         self._state = state
+        self._files = site_of(state).static.by_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "http" and scope["method"] == "GET":
+            file = self._files.get(scope["path"])
+            if file is not None:
+                await send_file(scope, send, file)
+                return
             parts = scope["path"].split("/", 4)
             if len(parts) == 4 and parts[2] == "p":
                 site = site_of(self._state)

@@ -3,16 +3,15 @@
 from typing import Any
 
 import msgspec
-from litestar import MediaType, Request, Response, asgi, get
+from litestar import MediaType, Request, Response, get
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 from litestar.response import Redirect
 
 from torg.core.errors import NotFound, Refusal
-from torg.core.http import Receive, Scope, Send
 from torg.core.i18n import catalogue
-from torg.core.static import static_files
+from torg.core.static import FOREVER, static_files
 from torg.core.templates import render
 from torg.core.web import Head, Site, SiteLocale, buying_paused, html, kept, site_of
 from torg.markets import locale_for
@@ -23,7 +22,6 @@ from torg.web.home import home_rows
 
 WebRequest = Request[Any, Any, State]
 _SHELL = ("torg.css", "main.js", "suggest.js", "icon.svg", "vendor/htmx.min.js", "pictures/street.svg")
-_FOREVER = "public, max-age=31536000, immutable"
 
 
 @get("/", sync_to_thread=False)
@@ -73,27 +71,14 @@ def _site_data(site: Site, locale: SiteLocale) -> dict[str, Any]:
     }
 
 
-@asgi("/static", is_mount=True, copy_scope=False)
-async def static(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - ASGI's own shape.
-    """Answer a static file under its hashed name, compressed as the browser likes it; it never changes."""
-    file = static_files().by_path.get("/static/" + scope["path"].strip("/"))
-    if file is None or scope["method"] not in {"GET", "HEAD"}:
+@get("/static/{name:path}", sync_to_thread=False)
+def static(name: FromPath[str]) -> Response[bytes]:
+    """Answer a static file under its hashed name, plain: what stands before the framework answers it compressed."""
+    file = static_files().by_path.get(f"/static/{name.lstrip('/')}")
+    if file is None:
         raise NotFound
-    accepted = next((value for name, value in scope["headers"] if name == b"accept-encoding"), b"")
-    body, encoding = file.body, b""
-    if file.brotli and b"br" in accepted:
-        body, encoding = file.brotli, b"br"
-    elif file.gzip and b"gzip" in accepted:
-        body, encoding = file.gzip, b"gzip"
-    headers = [
-        (b"content-type", file.content_type.encode()),
-        (b"content-length", b"%d" % len(body)),
-        (b"cache-control", _FOREVER.encode()),
-        (b"vary", b"Accept-Encoding"),
-        *([(b"content-encoding", encoding)] if encoding else []),
-    ]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body, "more_body": False})
+    headers = {"cache-control": FOREVER, "vary": "Accept-Encoding"}
+    return Response(file.body, media_type=file.content_type.partition(";")[0], headers=headers)
 
 
 @get("/{locale:str}/offline", sync_to_thread=False)
