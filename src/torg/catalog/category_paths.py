@@ -82,7 +82,7 @@ def _whole_level(
 ) -> int | None:
     """Give what the whole name of a level means, alone or together with that of the level above it."""
     words = _telling(level)
-    if parent is not None and (before := _telling(parent)) != words:
+    if parent is not None and not set(words) <= set(before := _telling(parent)):
         if len(before) == len(words) == 1:
             # Hund > Leksaker is Hundleksaker.
             for link in ("", "s"):
