@@ -1,6 +1,7 @@
 """Tokens: the words, figures, measures and model numbers of a text, each with its place."""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from torg.search.text.measures import DIMENSIONS, MEASURE, MULTIPACK, is_measure
 
 Kind = Literal["word", "number", "measure", "code"]
 
+_DIGIT = re.compile(r"\d|[¼-¾]")
 _DECIMAL = re.compile(r"(?<![\w.,])\d{1,9}[.,]\d{1,4}(?![\w])")
 _CHUNK = re.compile(r"[^\W_]+(?:[-'./&+_]+[^\W_]+)*")
 _SEPARATOR = re.compile(r"[-'./&+_]+")
@@ -31,9 +33,11 @@ def tokens(text: str, language: Language) -> list[Token]:
     """Read a text into tokens in reading order; places refer to `normalise(text)`."""
     text = normalise(text)
     found: list[Token] = []
-    taken = _measures(text, found) if any(letter.isdigit() for letter in text) else text
+    taken = _measures(text, found) if _DIGIT.search(text) else text
     for match in _CHUNK.finditer(taken):
-        _chunk(match[0], match.start(), language, found)
+        place = match.start()
+        for word, kind, start, end, parts in _chunk(match[0], language):
+            found.append(Token(word, kind, place + start, place + end, parts))
     found.sort(key=lambda token: (token.start, -token.end))
     return found
 
@@ -88,31 +92,35 @@ def _decimal(match: re.Match[str]) -> list[Token]:
     return [Token(plain_number(match[0]), "number", match.start(), match.end())]
 
 
-def _chunk(chunk: str, start: int, language: Language, found: list[Token]) -> None:
+_Piece = tuple[str, Kind, int, int, tuple[str, ...]]
+
+
+@lru_cache(maxsize=131_072)
+def _chunk(chunk: str, language: Language) -> tuple[_Piece, ...]:
     """Read one unbroken piece of text: a word, a figure, a model number, or words joined by signs."""
-    end = start + len(chunk)
+    end = len(chunk)
     pieces = _SEPARATOR.split(chunk)
     if len(pieces) > 1 and pieces[-1] == "s" and "'" in chunk:
         # An English genitive belongs to its word: kellogg's is found by kelloggs as well.
         pieces = [*pieces[:-2], pieces[-2] + "s"]
     words = [canonical(piece, language)[:_LONGEST_TERM] for piece in pieces]
     if any(word[0].isdigit() or not word.isalpha() for word in words):
-        _code(words, start, end, found)
-    elif len(words) == 1:
-        found.append(Token(words[0], "word", start, end))
-    elif "/" in chunk or "+" in chunk or ("&" in chunk and len(chunk) > 5):
-        place = start
+        return (_code(words, end),)
+    if len(words) == 1:
+        return ((words[0], "word", 0, end, ()),)
+    if "/" in chunk or "+" in chunk or ("&" in chunk and len(chunk) > 5):
+        found: list[_Piece] = []
+        place = 0
         for word, piece in zip(words, pieces, strict=True):
-            found.append(Token(word, "word", place, min(end, place + len(piece))))
+            found.append((word, "word", place, min(end, place + len(piece)), ()))
             place += len(piece) + 1
-    else:
-        found.append(Token("".join(words)[:_LONGEST_TERM], "word", start, end, tuple(words)))
+        return tuple(found)
+    return (("".join(words)[:_LONGEST_TERM], "word", 0, end, tuple(words)),)
 
 
-def _code(words: list[str], start: int, end: int, found: list[Token]) -> None:
+def _code(words: list[str], end: int) -> _Piece:
     joined = "".join(words)[:_LONGEST_TERM]
     if joined.isdigit() and len(words) == 1:
-        found.append(Token(joined if len(joined) > 7 else plain_number(joined), "number", start, end))
-        return
+        return (joined if len(joined) > 7 else plain_number(joined), "number", 0, end, ())
     parts = tuple(words) if len(words) > 1 else tuple(_RUNS.findall(joined))
-    found.append(Token(joined, "code", start, end, parts if len(parts) > 1 else ()))
+    return (joined, "code", 0, end, parts if len(parts) > 1 else ())
