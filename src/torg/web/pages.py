@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+import structlog
 from litestar import MediaType, Request, Response, get
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
@@ -21,6 +22,7 @@ from torg.shelf.voice import Voice
 from torg.web.home import home_rows
 
 WebRequest = Request[Any, Any, State]
+_log = structlog.get_logger()
 _SHELL = ("torg.css", "main.js", "suggest.js", "icon.svg", "vendor/htmx.min.js", "pictures/street.svg")
 
 
@@ -140,6 +142,9 @@ def error_page(request: WebRequest, error: Exception) -> Response[bytes]:
     site = site_of(state)
     known = _locale_at(request, site)
     status, refusal = _status_of(error)
+    if status == 500:
+        request_id = request.scope.get("request_id")
+        _log.exception("a page failed", request_id=request_id, path=request.scope["path"], exc_info=error)
     main = render(known.language, "web/error.html", site=site, locale=known, status=status, refusal=refusal)
     head = Head(title=f"{status} – {site.name}", index=False)
     body = site.frame(known).page(head, main, paused=buying_paused(state))
