@@ -88,6 +88,7 @@ def test_refuses_deep_nesting_in_one_row_and_keeps_the_others():
         "<item><g:id>B</g:id><!-- öppen </item>",
         "<item><g:id>B</g:id><g:title a=1>x</g:title></item>",
         "<item <g:id>B</g:id></item>",
+        "<item",
     ],
 )
 def test_a_broken_element_spoils_no_other(broken):

@@ -21,10 +21,10 @@ def sniff_format(head: bytes, name: str = "") -> FeedFormat | None:
     `csv`, `tsv`, `xml`, `json` and `jsonl` mean that only the outer form is known.
     """
     text = head.decode(find_encoding(head).name, "replace").lstrip("\ufeff \t\r\n\x00")
-    if text.startswith("<"):
-        return "google-xml" if _SYNDICATED.search(text[:4_000]) else "xml"
     if lines := _json_lines(text):
         return lines
+    if text.startswith("<"):
+        return "google-xml" if _SYNDICATED.search(text[:4_000]) else "xml"
     if text.startswith(("{", "[")):
         return "json"
     return _table_format(text, name)

@@ -139,6 +139,8 @@ class XmlElements:
         end = self._until(b">", self.place)
         if end is None:
             yield self._unfinished(line)
+        elif self.buffer.find(b"<", self.place + 1, end) > 0:
+            yield self._refuse(line, "the element's tag is not closed", 0)
         elif self.buffer[end - 2 : end - 1] == b"/":
             yield self._whole(line, end - self.place)
         else:
