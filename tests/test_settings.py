@@ -22,7 +22,7 @@ def test_values_are_read_and_other_variables_left_alone() -> None:
 @pytest.mark.parametrize(
     ("variable", "value", "said"),
     [
-        ("TORG_PORT", "abc", "port"),
+        ("TORG_PORT", "abc", "TORG_PORT is 'abc'"),
         ("TORG_PORT", "70000", "1 to 65535"),
         ("TORG_PRT", "1", "TORG_PRT is not a setting"),
         ("TORG_LOG_FORMAT", "xml", "auto, json or text"),

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
+import psycopg
 from cyclopts import App, Parameter
 from rich.console import Console
 
@@ -14,7 +15,7 @@ from torg.core.errors import Refusal
 from torg.core.postgres import PostgresFailed
 from torg.settings import BadSetting, read_settings
 
-DONE, FAILED, WRONG_USE, SOME_REFUSED = 0, 1, 2, 3
+DONE, FAILED, WRONG_USE, SOME_REFUSED, INTERRUPTED = 0, 1, 2, 3, 130
 
 app = App(
     name="torg",
@@ -168,13 +169,23 @@ def main() -> None:
     """Run the command line; refusals and wrong settings are said in one sentence and an exit code."""
     os.environ.setdefault("PYTHONUNBUFFERED", "1")
     try:
-        sys.exit(app(result_action="return_value") or DONE)
+        sys.exit(app(sys.argv[1:], result_action="return_value") or DONE)
     except BadSetting as error:
-        console.print(f"[red]{error}[/red]")
+        _say(error)
         sys.exit(WRONG_USE)
     except (Refusal, PostgresFailed, HomeInUse) as error:
-        console.print(f"[red]{error}[/red]")
+        _say(error)
         sys.exit(FAILED)
+    except psycopg.OperationalError as error:
+        _say(f"The database does not answer: {str(error).strip()}\nIs it running? `torg doctor` looks at everything.")
+        sys.exit(FAILED)
+    except KeyboardInterrupt:
+        _say("Stopped. What was done until now is kept.")
+        sys.exit(INTERRUPTED)
+
+
+def _say(error: object) -> None:
+    console.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
 
 
 if __name__ == "__main__":

@@ -87,5 +87,6 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     try:
         settings = msgspec.convert(values, Settings, strict=False, dec_hook=lambda kind, value: kind(value))
     except msgspec.ValidationError as error:
-        raise BadSetting(f"TORG settings: {error}") from error
+        said, _, place = str(error).partition(" - at `$.")
+        raise BadSetting(f"TORG_{place.rstrip('`').upper()} is {values.get(place.rstrip('`'))!r}: {said}.") from error
     return msgspec.structs.replace(settings, home=settings.home.expanduser().resolve())

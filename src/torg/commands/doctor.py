@@ -41,7 +41,12 @@ def examine(settings: Settings) -> int:
     for heading in ("", "what", "found", "what to do"):
         table.add_column(heading)
     for each in findings:
-        table.add_row("[green]well[/green]" if each.well else "[red]wrong[/red]", each.name, each.found, each.advice)
+        table.add_row(
+            "[green]well[/green]" if each.well else "[red]wrong[/red]",
+            each.name,
+            each.found,
+            "" if each.well else each.advice,
+        )
     Console().print(table)
     return 0 if all(each.well for each in findings) else 1
 
@@ -102,7 +107,7 @@ async def _database(settings: Settings, url: str) -> list[Finding]:
             "migrations",
             not pending,
             ", ".join(pending) or "all applied",
-            "Apply them: torg migrate" if pending else "",
+            "Apply them: torg migrate",
         ),
         _shelf(settings, waiting),
     ]
@@ -116,7 +121,7 @@ def _shelf(settings: Settings, waiting: int | None) -> Finding:
         found = f"edition {shelf.edition.name}, {shelf.count('sv-se')} products on sv-se"
         if waiting is None:
             return Finding("shelf", well=True, found=found)
-        advice = "Is the follower running (torg follow)?" if waiting > _MUCH_LAG else ""
+        advice = "Is the follower running (torg follow)?"
         return Finding("shelf", waiting <= _MUCH_LAG, f"{found}, {waiting} journal entries behind", advice)
     finally:
         shelf.close()

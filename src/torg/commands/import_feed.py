@@ -1,6 +1,7 @@
 """`torg import`: a seller's feed, from a file or an address."""
 
 import asyncio
+import sys
 import tempfile
 from contextlib import ExitStack
 from decimal import Decimal, InvalidOperation
@@ -13,6 +14,7 @@ from msgspec import Struct
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from stdnum import luhn
 
+from torg.catalog import slug_of
 from torg.catalog.feeds import FeedDefaults, Mapping, load_mapping, read_feed
 from torg.commands.serve import console, database
 from torg.core.actor import SYSTEM, Actor
@@ -70,6 +72,8 @@ class BadOption(BadRequest):
 def run_import(settings: Settings, options: ImportOptions) -> int:
     """Import the feed, print its report, and return 0, 3 when rows were refused, or 1 when the feed broke off."""
     rates = _rates(options.rates)
+    if options.report and not options.report.absolute().parent.is_dir():
+        raise BadOption(f"--report {options.report}: there is no folder {options.report.absolute().parent}.")
     mapping = load_mapping(options.mapping) if options.mapping else None
     with ExitStack() as stack:
         file = _file(stack, options.source)
@@ -78,7 +82,7 @@ def run_import(settings: Settings, options: ImportOptions) -> int:
         report = asyncio.run(_import(url, options, file, rates, mapping))
     if options.report:
         options.report.write_bytes(msgspec.json.format(report.as_json()) + b"\n")
-    console.print(render_report(report), highlight=False, markup=False)
+    sys.stdout.write(render_report(report) + "\n")
     if report.state != "completed":
         return FAILED
     return SOME_REFUSED if report.counts.refused else DONE
@@ -114,10 +118,10 @@ async def _import(
 
 async def _seller(conn: Connection, options: ImportOptions) -> Seller:
     """Find the seller by its number or short name; register one for trying out where that is wished."""
-    number = int(options.seller) if options.seller.isdigit() else None
+    number = int(options.seller) if options.seller.isascii() and options.seller.isdigit() else None
     sellers = await all_sellers(conn)
     for seller in sellers:
-        if seller.id == number or seller.slug == options.seller:
+        if seller.id == number or seller.slug in {options.seller, slug_of(options.seller, "")}:
             return seller
     if not options.create_seller:
         raise SellerNotFound(
@@ -155,11 +159,15 @@ def _file(stack: ExitStack, source: str) -> Path:
 def _rates(said: tuple[str, ...]) -> dict[str, Decimal]:
     rates = {}
     for each in said:
-        currency, _, rate = each.partition("=")
+        currency, _, number = each.partition("=")
         try:
-            rates[currency.strip().upper()] = Decimal(rate)
+            rate = Decimal(number)
         except InvalidOperation:
-            raise BadOption(f"--rate {each}: say it like USD=10.5.") from None
+            rate = Decimal(0)
+        code = currency.strip().upper()
+        if not (rate.is_finite() and rate > 0 and len(code) == 3 and code.isascii() and code.isalpha()):
+            raise BadOption(f"--rate {each}: say it like USD=10.5.")
+        rates[code] = rate
     return rates
 
 
