@@ -25,6 +25,8 @@ from torg.markets import LANGUAGES, MARKETS
 
 MAX_SKU, MAX_TITLE, MAX_DESCRIPTION, MAX_NAME, MAX_CATEGORY = 200, 300, 20_000, 120, 750
 MAX_VALUE, MAX_PROPERTIES, MAX_PICTURES, MAX_STOCK = 1_000, 100, 30, 10_000_000
+MAX_WARNINGS = 50
+"""Of one row: a report is for people."""
 
 
 class Builder:
@@ -82,7 +84,8 @@ class Builder:
 
     def warn(self, field: str, value: object, reason: str) -> None:
         """Note that something in the row was dropped or mended."""
-        self.warnings.append(Warned(self._line, self._sku, field, shortened(value), reason))
+        if len(self.warnings) < MAX_WARNINGS:
+            self.warnings.append(Warned(self._line, self._sku, field, shortened(value), reason))
 
     def _article_number(self, value: object) -> str:
         text = clean_line(_text(value), "sku", self.warn, MAX_SKU * 4)
@@ -132,7 +135,7 @@ class Builder:
     def _properties(self, properties: Mapping[str, object]) -> list[tuple[str, str | Texts]]:
         read: list[tuple[str, str | Texts]] = []
         for name, value in properties.items():
-            code = property_code(name)
+            code = property_code(name[:MAX_NAME])
             if not code or _blank(value):
                 continue
             if len(read) >= MAX_PROPERTIES:

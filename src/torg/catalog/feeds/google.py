@@ -20,6 +20,7 @@ _ATTRIBUTES = (
 )
 _ATTRIBUTE_CODES = {"shipping_weight": "weight"}
 _IN_LANGUAGE = {name: [(language, f"{name}.{language}") for language in LANGUAGES] for name in TEXT_FIELDS}
+_MOST_TAGS, _LONGEST_TAG = 5_000, 200
 _SHIPPING = re.compile(r"([A-Za-z]{2})?:([^:]*):([^:]*):\s*(.+)")
 _URL_LIST = re.compile(r"[,|;\s]+(?=https?://|//)")
 
@@ -33,24 +34,18 @@ class FieldNames:
     def __init__(self, namespaces: Mapping[str, str]) -> None:
         """Read prefixes by what the feed's head declares them to be."""
         self.namespaces = namespaces
-        self._known: dict[str, tuple[str, int] | None] = {}
-        self._texts: dict[str, tuple[str, str] | None] = {}
+        self._known: dict[str, tuple[str | None, int]] = {}
 
     def fields(self, element: Mapping[str, object]) -> Fields:
         """Give the fields of an item; Google's own tags win over RSS's and Atom's of the same name."""
         fields: Fields = {}
         ranks: dict[str, int] = {}
         for tag, value in element.items():
-            known = self._known.get(tag, 0)
-            if known == 0:
-                known = self._known[tag] = self._place(tag)
-            if known is None:
-                if tag not in self._texts:
-                    self._texts[tag] = text_field_of(tag.rpartition(":")[2])
-                if language_of := self._texts[tag]:
-                    fields[".".join(language_of)] = text_in(value)
+            if tag not in self._known:
+                self._learn(tag)
+            field, rank = self._known[tag]
+            if field is None:
                 continue
-            field, rank = known  # type: ignore[misc]
             if rank > ranks.get(field, -1):
                 fields[field] = value
                 ranks[field] = rank
@@ -58,13 +53,20 @@ class FieldNames:
                 fields[field] = [*_listed(fields[field]), *_listed(value)]
         return fields
 
-    def _place(self, tag: str) -> tuple[str, int] | None:
+    def _learn(self, tag: str) -> None:
+        if len(self._known) >= _MOST_TAGS:
+            self._known.clear()
+        self._known[tag] = self._place(tag) if len(tag) <= _LONGEST_TAG else (None, 0)
+
+    def _place(self, tag: str) -> tuple[str | None, int]:
+        """Give the field that a tag means, and how surely: Google's own prefix above none, none above others."""
         prefix, _, name = tag.rpartition(":")
         if tag.startswith("@"):
             prefix, name = "@", tag[1:]
         field = field_of(name)
         if field is None:
-            return None
+            text = text_field_of(name)
+            return (".".join(text), 0) if text else (None, 0)
         exact = 1 if field == name else 0
         if prefix == "@":
             return field, exact

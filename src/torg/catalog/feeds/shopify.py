@@ -10,6 +10,7 @@ from torg.catalog.slugs import slug_of
 
 MOST_ROWS = 5_000
 """Of one handle: Shopify itself allows 2,048 variants and 250 pictures."""
+MOST_CHARACTERS = 16_000_000
 _REMEMBERED = 2_000
 
 _COLUMNS: dict[str, str] = {
@@ -47,6 +48,7 @@ class Shopify:
         if "handle" not in taken:
             raise FeedFault("there is no column Handle: this is no product CSV of Shopify's", 1)
         self.rows: list[tuple[int, Cells]] = []
+        self.size = 0
         self.known: OrderedDict[str, Cells] = OrderedDict()
 
     def drafts(self, rows: Iterable[Row | Refused | Warned]) -> Iterator[Draft | Refused | Warned]:
@@ -61,14 +63,16 @@ class Shopify:
             if handle is None:
                 yield Refused(line, cells.get("sku"), "Handle", "", "is missing")
                 continue
-            if self.rows and (self.rows[0][1]["handle"] != handle or len(self.rows) >= MOST_ROWS):
+            full = len(self.rows) >= MOST_ROWS or self.size > MOST_CHARACTERS
+            if self.rows and (full or self.rows[0][1]["handle"] != handle):
                 yield from self._product()
             self.rows.append((line, cells))
+            self.size += sum(map(len, cells.values()))
         if self.rows:
             yield from self._product()
 
     def _product(self) -> Iterator[Draft | Warned]:
-        rows, self.rows = self.rows, []
+        rows, self.rows, self.size = self.rows, [], 0
         head = rows[0][1]
         if "title" not in head:
             head = {**self.known.get(head["handle"], {}), **head}
@@ -88,7 +92,7 @@ class Shopify:
     def _remember(self, head: Cells) -> None:
         """Keep what a product says of itself, for variants that come again later in an edited file."""
         kept = {name: text for name, text in head.items() if name not in {"price", "sku", "barcode", "quantity"}}
-        self.known[head["handle"]] = {name: text for name, text in kept.items() if len(text) <= 5_000}
+        self.known[head["handle"]] = {name: text for name, text in kept.items() if len(text) <= 2_000}
         if len(self.known) > _REMEMBERED:
             self.known.popitem(last=False)
 

@@ -25,20 +25,21 @@ class Parents:
     def __init__(self) -> None:
         """Keep none yet."""
         self.file = tempfile.SpooledTemporaryFile(max_size=16 * 2**20)  # noqa: SIM115 - lives as long as the feed.
-        self.places: dict[str, tuple[int, int, int]] = {}
+        self.places: dict[int, tuple[int, int, int]] = {}
+        """By the hash of `id:` or `sku:` and what follows: line, place and size."""
         self.childless: dict[int, str | None] = {}
 
     def keep(self, line: int, cells: Cells) -> None:
         """Keep a variable product."""
         place = self.file.seek(0, 2)
         written = self.file.write(msgspec.msgpack.encode(cells))
-        self.childless[line] = cells.get("sku")
+        self.childless[line] = shortened(cells.get("sku")) or None
         for key in _keys(cells):
-            self.places[key] = (line, place, written)
+            self.places[hash(key)] = (line, place, written)
 
     def of(self, cells: Cells) -> Cells | None:
         """Give the variable product that a variation belongs to; none when it has not come (yet)."""
-        found = self.places.get(_parent_key(cells))
+        found = self.places.get(hash(_parent_key(cells)))
         if found is None:
             return None
         line, place, size = found
