@@ -81,12 +81,14 @@ def create_app(settings: Settings | None = None) -> AsgiApp:
 def create_framework(settings: Settings) -> Litestar:
     """Return the Litestar application inside: every route, and the state that its handlers read."""
     shelf = Shelf(settings.shelf)
+    searches = Searches(shelf)
     state = State(
         {
             "settings": settings,
             "shelf": shelf,
-            "searches": Searches(shelf),
-            "site": open_site(origin=settings.public_url),
+            "searches": searches,
+            "searches_open": False,
+            "site": open_site(origin=settings.public_url, searches=searches),
             "database_available": True,
             "buying": False,
             "requests": Requests(),
@@ -137,9 +139,9 @@ async def healthz() -> str:
 
 @get("/readyz", include_in_schema=False)
 async def readyz(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
-    """Say whether this process can serve shoppers: it needs a shelf, and not the database."""
+    """Say whether this process can serve shoppers: it needs a shelf and its search, and not the database."""
     state = request.app.state
-    ready = state.shelf.edition is not None
+    ready = state.shelf.edition is not None and state.searches_open
     body = {"shelf": ready, "database": bool(state.database_available)}
     return Response(body, status_code=200 if ready else 503)
 
@@ -188,13 +190,14 @@ async def _look_for_new(state: State) -> None:
     while True:
         state.requests.write()
         state.shelf.refresh()
-        await asyncio.to_thread(_open_searches, state.searches)
+        await asyncio.to_thread(_open_searches, state)
         await asyncio.sleep(_LOOK_EVERY)
 
 
-def _open_searches(searches: Searches) -> None:
+def _open_searches(state: State) -> None:
+    """Open what a shopper may search before anybody asks, the first locale first: then this process is ready."""
     for locale in LOCALES:
-        searches.of(locale)
+        state.searches_open = state.searches.of(locale) is not None
 
 
 async def _ask_database(state: State) -> None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from msgspec.structs import replace
 
-from torg.catalog import Product, Texts, Variant
+from torg.catalog import Product, Texts, Variant, slug_of
 from torg.catalog.attributes import attribute_name, value_key, value_name
 from torg.catalog.categories import TREE
 from torg.core.money import format_money
-from torg.markets import LOCALES, Locale, law, local_day
+from torg.markets import LANGUAGES, LOCALES, Locale, law, local_day
 from torg.offers import reduction_text
 from torg.shelf.market_offers import MarketOffers
 from torg.shelf.models import (
@@ -47,12 +48,12 @@ def compose(product: Product, here: MarketOffers, locale: Locale, *, sold_in: Co
     """
     language = locale.language
     title = text_in(product.title, language)
-    path = f"p/{product.slug}-{product.id}"
+    slugs = {each: _slug(text_in(product.title, each), product.slug) for each in LANGUAGES}
     offers = [_with_reduction(offer, here, locale) for offer in here.offers]
     return ProductDocument(
         id=product.id,
-        slug=product.slug,
-        url=f"/{locale.code}/{path}",
+        slug=slugs[language],
+        url=f"/{locale.code}/p/{slugs[language]}-{product.id}",
         locale=locale.code,
         currency=locale.market.currency,
         title=title,
@@ -69,11 +70,18 @@ def compose(product: Product, here: MarketOffers, locale: Locale, *, sold_in: Co
         availability=here.availability,
         popularity=product.popularity,
         languages={
-            other.hreflang: f"/{code}/{path}" for code, other in LOCALES.items() if other.market.code in sold_in
+            other.hreflang: f"/{code}/p/{slugs[other.language]}-{product.id}"
+            for code, other in LOCALES.items()
+            if other.market.code in sold_in
         },
         updated=max(product.changed, here.changed).isoformat(),
         options=_options(here.variants, language),
     )
+
+
+@lru_cache(maxsize=8192)
+def _slug(title: str, otherwise: str) -> str:
+    return slug_of(title, otherwise)
 
 
 def _with_reduction(offer: OfferDocument, here: MarketOffers, locale: Locale) -> OfferDocument:
