@@ -1,8 +1,11 @@
 """Analysis: the terms that a query asks for, word by word, with everything that would do as well."""
 
+from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from torg.search.lexicon import Lexicon
@@ -18,6 +21,8 @@ __all__ = ["LONGEST_QUERY", "MOST_WORDS", "How", "QueryWord", "Variant", "exact_
 LONGEST_QUERY = 200
 MOST_WORDS = 16
 _MOST_SIMILAR = 3
+_MOST_OTHER_PARTS = 4
+_LIKENESS_OF_OTHER_PARTS = 0.8
 _RARITY_OF_MEASURES = 0.6
 """A quantity narrows what the other words name; alone it names nothing."""
 
@@ -47,6 +52,8 @@ class QueryWord(Struct, frozen=True):
     bare: str
     optional: bool = False
     """A word that need not be found for all words to be found."""
+    kind: tuple[tuple[str, float], ...] = ()
+    """What tells the sort of the products that this word names: features and their weights."""
 
 
 def query_words(text: str, lexicon: Lexicon) -> list[QueryWord]:
@@ -74,7 +81,15 @@ def _query_words(text: str, language: Language, same: _Same) -> tuple[QueryWord,
     stop = STOP_WORDS[language]
     found = tokens(text, language)[:MOST_WORDS]
     meant = [token for token in found if token.text not in stop]
-    return tuple(_query_word(token, same.lexicon, optional=bool(meant) and token.text in stop) for token in found)
+    words = [_query_word(token, same.lexicon, optional=bool(meant) and token.text in stop) for token in found]
+    for place, (first, second) in enumerate(pairwise(found)):
+        # Who types "power bank" also means a powerbank; the one word then stands for both.
+        joined = first.text + second.text
+        if first.kind == second.kind == "word" and same.lexicon.knows(joined):
+            whole = Variant((stem(joined, language),), "parts")
+            for at in (place, place + 1):
+                words[at] = msgspec.structs.replace(words[at], variants=(*words[at].variants, whole))
+    return tuple(words)
 
 
 def _query_word(token: Token, lexicon: Lexicon, *, optional: bool) -> QueryWord:
@@ -90,18 +105,57 @@ def _query_word(token: Token, lexicon: Lexicon, *, optional: bool) -> QueryWord:
     parts = tuple(stem(part, language) for part in token.parts or lexicon.parts(token.text))
     if len(parts) > 1:
         variants.append(_variant(parts, "parts", lexicon))
+        variants += _other_parts(token.parts or lexicon.parts(token.text), parts, lexicon)
     variants += [_variant(synonym, "synonym", lexicon) for synonym in synonyms_of(token.text, whole, language)]
     variants += [Variant((near,), "similar", likeness) for near, likeness in _similar(token.text, whole, lexicon)]
     rarity = lexicon.rarity(whole)
     if len(parts) > 1 and not lexicon.stems.get(whole):
         rarity = max(lexicon.rarity(part) for part in parts)
-    plain = bare(whole)
-    return QueryWord(token.text, token.start, token.end, whole, rarity, tuple(variants), plain, optional)
+    return QueryWord(
+        token.text,
+        token.start,
+        token.end,
+        whole,
+        rarity,
+        tuple(variants),
+        bare(whole),
+        optional,
+        () if optional else _kind(variants, lexicon),
+    )
 
 
-def _variant(terms: tuple[str, ...], how: How, lexicon: Lexicon) -> Variant:
+def _kind(variants: list[Variant], lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
+    """Tell the sort of product that a word or its synonyms name, each as much as products have it."""
+    total: Counter[str] = Counter()
+    products = 0
+    for variant in variants:
+        if variant.how in ("typed", "synonym") and len(variant.terms) == 1 and (found := kinds_of(lexicon, variant)):
+            count = lexicon.stems.get(variant.terms[0], 0)
+            products += count
+            total.update({feature: weight * count for feature, weight in found.items()})
+    return tuple((feature, weight / products) for feature, weight in sorted(total.items()))
+
+
+def kinds_of(lexicon: Lexicon, variant: Variant) -> dict[str, float]:
+    """Give the features of the products named by a term, and how much each tells, 0 to 1."""
+    names: list[str] = lexicon.__dict__.setdefault("_features", list(lexicon.features))
+    return {names[place]: weight / 255 for place, weight in lexicon.kinds.get(variant.terms[0], ())}
+
+
+def _other_parts(words: tuple[str, ...], parts: tuple[str, ...], lexicon: Lexicon) -> list[Variant]:
+    """Say a compound with another word for one of its parts: kulörtvättmedel, color tvättmedel."""
+    found = []
+    for place, (word, part) in enumerate(zip(words, parts, strict=True)):
+        for synonym in synonyms_of(word, part, lexicon.language):
+            if len(synonym) == 1 and lexicon.stems.get(synonym[0]):
+                other = (*parts[:place], *synonym, *parts[place + 1 :])
+                found.append(_variant(other, "parts", lexicon, likeness=_LIKENESS_OF_OTHER_PARTS))
+    return found[:_MOST_OTHER_PARTS]
+
+
+def _variant(terms: tuple[str, ...], how: How, lexicon: Lexicon, likeness: float = 1.0) -> Variant:
     rarities = [lexicon.rarity(term) for term in terms]
-    return Variant(terms, how, shares=tuple(rarity / sum(rarities) for rarity in rarities))
+    return Variant(terms, how, likeness, tuple(rarity / sum(rarities) for rarity in rarities))
 
 
 def _similar(word: str, whole: str, lexicon: Lexicon) -> list[tuple[str, float]]:

@@ -14,7 +14,11 @@ _LENGTHS = np.dtype("<u2")
 _ENTRY = np.dtype([("term", "<u4"), ("said", "<u2")])
 _MOST_SAID = 3
 _MOST_TERMS = 400
-_HEADER = len(PLACES) * _LENGTHS.itemsize
+_MOST_FEATURES = 100
+_HEADER = (len(PLACES) + 1) * _LENGTHS.itemsize
+_SHIFTS = 2 * np.arange(len(PLACES), dtype=np.uint16)
+_FEATURE = 1 << 15
+_FULL = 255
 
 
 class Evidence(Struct, frozen=True):
@@ -24,6 +28,10 @@ class Evidence(Struct, frozen=True):
     """How often each product says each term in each place, at most three times: products, terms, places."""
     lengths: NDArray[np.float32]
     """How many terms each product has in each place: products, places."""
+    features: NDArray[np.float32]
+    """How much each product is told by each of the features asked for, 0 to 1: products, features."""
+    described: NDArray[np.bool_]
+    """Whether a product has any feature at all."""
 
 
 def term_code(term: str) -> int:
@@ -31,8 +39,13 @@ def term_code(term: str) -> int:
     return zlib.crc32(term.encode())
 
 
-def pack(places: Sequence[Mapping[str, int]], forms: Iterable[str], bares: Iterable[str]) -> bytes:
-    """Pack the terms of one product, place by place in the order of `PLACES`.
+def pack(
+    places: Sequence[Mapping[str, int]],
+    forms: Iterable[str] = (),
+    bares: Iterable[str] = (),
+    features: Mapping[str, float] | None = None,
+) -> bytes:
+    """Pack the terms of one product, place by place in the order of `PLACES`, and its features.
 
     Forms are the words of name and brand as they stand there, bares those with Nordic letters written without.
     """
@@ -44,24 +57,30 @@ def pack(places: Sequence[Mapping[str, int]], forms: Iterable[str], bares: Itera
     for sign, words in (("=", forms), ("~", bares)):
         for word in words:
             said[term_code(sign + word)] = 1
-    lengths = np.array([min(sum(terms.values()), 65535) for terms in places], _LENGTHS)
     # Low places come first, so that what a very long description says last is what is left out.
     kept = sorted(said.items(), key=lambda item: (item[1] & -item[1], item[0]))[:_MOST_TERMS]
-    return lengths.tobytes() + np.array(kept, _ENTRY).tobytes()
+    told = {term_code("#" + each): _FEATURE | round(weight * _FULL) for each, weight in (features or {}).items()}
+    kept += sorted(told.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FEATURES]
+    header = [min(sum(terms.values()), 65535) for terms in places] + [len(told)]
+    return np.array(header, _LENGTHS).tobytes() + np.array(kept, _ENTRY).tobytes()
 
 
-def unpack(packed: Sequence[bytes], terms: Sequence[str]) -> Evidence:
-    """Read of each product how often it says each of the terms; the terms may stand in any order."""
-    count = len(packed)
-    lengths = np.frombuffer(b"".join(blob[:_HEADER] for blob in packed), _LENGTHS)
+def unpack(packed: Sequence[bytes], terms: Sequence[str], features: Sequence[str] = ()) -> Evidence:
+    """Read of each product how often it says each of the terms, and how much each of the features tells of it."""
+    count, split = len(packed), len(terms)
+    header = np.frombuffer(b"".join(blob[:_HEADER] for blob in packed), _LENGTHS).reshape(count, len(PLACES) + 1)
     entries = np.frombuffer(b"".join(blob[_HEADER:] for blob in packed), _ENTRY)
     owners = np.repeat(np.arange(count), [(len(blob) - _HEADER) // _ENTRY.itemsize for blob in packed])
-    codes = np.array([term_code(term) for term in terms], np.uint32)
+    codes = np.array([*map(term_code, terms), *(term_code("#" + each) for each in features)], np.uint32)
     order = np.argsort(codes)
     ordered = codes[order]
     columns = np.minimum(np.searchsorted(ordered, entries["term"]), len(codes) - 1)
     hits = np.flatnonzero(ordered[columns] == entries["term"])
-    said = np.zeros((count, len(codes), len(PLACES)), np.float32)
-    shifts = 2 * np.arange(len(PLACES), dtype=np.uint16)
-    said[owners[hits], order[columns[hits]]] = entries["said"][hits, None] >> shifts & np.uint16(3)
-    return Evidence(said, lengths.reshape(count, len(PLACES)).astype(np.float32))
+    found = np.zeros((count, len(codes)), np.uint16)
+    found[owners[hits], order[columns[hits]]] = entries["said"][hits]
+    return Evidence(
+        said=(found[:, :split, None] >> _SHIFTS & np.uint16(3)).astype(np.float32),
+        lengths=header[:, :-1].astype(np.float32),
+        features=(found[:, split:] & np.uint16(_FULL)).astype(np.float32) / np.float32(_FULL),
+        described=header[:, -1] > 0,
+    )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import Struct, field
 
+from torg.search.kinds import KindLearner, Profile, features_of
 from torg.search.text.compounds import split
 from torg.search.text.frequencies import language_strength
 from torg.search.text.letters import Language
@@ -24,6 +25,8 @@ class CatalogueText(Struct, frozen=True):
     brand: str = ""
     category: tuple[str, ...] = ()
     """From the root to the product's own category."""
+    features: tuple[str, ...] = ()
+    """What tells its sort: see `kinds`."""
 
 
 class Lexicon(Struct, frozen=True, dict=True):
@@ -37,6 +40,10 @@ class Lexicon(Struct, frozen=True, dict=True):
     """Stem, part of a compound, measure or code to the number of products that have it."""
     brands: dict[str, int] = field(default_factory=dict)
     """Brand as written to its number of products."""
+    features: dict[str, int] = field(default_factory=dict)
+    """What tells a product's sort, to its number of products."""
+    kinds: dict[str, Profile] = field(default_factory=dict)
+    """Stem to the features of the products named by it."""
 
     def rarity(self, term: str) -> float:
         """Weigh a term by how few products have it: 0.05 for everywhere, about 12 for nowhere in a million."""
@@ -56,7 +63,7 @@ class Lexicon(Struct, frozen=True, dict=True):
         """Say how sure it is that a string is a word of its own, from this catalogue and from the language."""
         count = self.words.get(word, 0)
         if inflected and len(word) > 4:
-            count = max(count, self.stems.get(stem(word, self.language), 0) // 2)
+            count = max(count, (self.stems.get(stem(word, self.language), 0) + 1) // 2)
         catalogue = 0.9 + 0.45 * math.log(count + 1) if count > 1 or (count and len(word) > 3) else 0.0
         general = language_strength(word, self.language)
         return min(3.2, max(catalogue, general) + 0.3 * min(catalogue, general))
@@ -71,14 +78,17 @@ def learn(language: Language, texts: Iterable[CatalogueText]) -> Lexicon:
     words: Counter[str] = Counter()
     terms: Counter[str] = Counter()
     brands: Counter[str] = Counter()
+    kinds = KindLearner()
     products = 0
     for text in texts:
         products += 1
-        said = tokens(" . ".join((text.title, text.brand, *text.category)), language)
+        title, brand = tokens(text.title, language), tokens(text.brand, language)
+        said = title + brand + tokens(" . ".join(text.category), language)
         words.update({word for token in said for word in _words(token)})
         terms.update({term for token in said for term in _terms(token, language)})
         if text.brand:
             brands[text.brand] += 1
+        kinds.take(text.title, _stems(title, language), _stems(brand, language), text.features)
     kept = dict(sorted(words.items(), key=lambda item: (-item[1], item[0]))[:_MOST_WORDS])
     spoken: Counter[str] = Counter()
     for word, count in kept.items():
@@ -89,13 +99,14 @@ def learn(language: Language, texts: Iterable[CatalogueText]) -> Lexicon:
         if len(parts) > 1:
             terms.update(dict.fromkeys({stem(part, language) for part in parts}, count))
     stems = {term: min(count, products) for term, count in sorted(terms.items())}
-    return Lexicon(language, products, kept, stems, dict(sorted(brands.items())))
+    return Lexicon(language, products, kept, stems, dict(sorted(brands.items())), *kinds.profiles(products))
 
 
 def text_of(document: ProductDocument) -> CatalogueText:
     """Take from a product's document what the lexicon learns from."""
     brand = document.brand.name if document.brand else ""
-    return CatalogueText(document.title, brand, tuple(category.name for category in document.category))
+    categories = tuple(category.name for category in document.category)
+    return CatalogueText(document.title, brand, categories, features_of(document))
 
 
 def encode(lexicon: Lexicon) -> bytes:
@@ -106,6 +117,10 @@ def encode(lexicon: Lexicon) -> bytes:
 def decode(stored: bytes) -> Lexicon:
     """Read a lexicon that `encode` wrote."""
     return msgspec.msgpack.decode(stored, type=Lexicon)
+
+
+def _stems(said: list[Token], language: Language) -> frozenset[str]:
+    return frozenset(term for token in said for term in _terms(token, language))
 
 
 def _words(token: Token) -> tuple[str, ...]:

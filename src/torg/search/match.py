@@ -44,6 +44,11 @@ def match_text(
     wanted = [clause for word, clause in zip(words, clauses, strict=True) if word.optional]
     least, relaxed = _least(searcher, demanded, exact)
     found = _at_least(demanded, least)
+    if least < len(demanded):
+        # What has only the rarest word may still be what is meant: the word that sets it apart.
+        rarities = [word.rarity for word in words if not word.optional]
+        rarest = demanded[rarities.index(max(rarities))]
+        found = Query.boolean_query([(Occur.Should, found), (Occur.Should, rarest)])
     if wanted:
         found = Query.boolean_query([(Occur.Must, found), *((Occur.Should, clause) for clause in wanted)])
     return TextMatch(Query.boolean_query([(Occur.Should, exact), (Occur.Should, found)]), words, relaxed)

@@ -5,9 +5,14 @@ from collections import Counter
 from msgspec import Struct
 
 from torg.search.evidence import pack
+from torg.search.kinds import feature_weights, features_of
 from torg.search.lexicon import Lexicon
 from torg.search.text import Token, bare, normalise, stem, tokens
 from torg.shelf.models import ProductDocument
+
+_YES = frozenset({"yes", "ja", "kyllä", "true", "on", "1"})
+_LONGEST_JOINED = 14
+"""Letters of two neighbours, beyond which nobody writes them as one."""
 
 
 class ProductTerms(Struct, frozen=True):
@@ -41,7 +46,8 @@ def product_terms(document: ProductDocument, lexicon: Lexicon) -> ProductTerms:
     if document.category:
         _say(category, category, tokens(document.category[-1].name, language), lexicon)
     values = [above.name for above in document.category[:-1]]
-    values += [attribute.value for attribute in document.attributes]
+    # "Bluetooth: yes" is found by what the yes is said to.
+    values += [each.name if normalise(each.value) in _YES else each.value for each in document.attributes]
     values += [value for variant in document.variants for value in variant.options.values()]
     _say(about, about, tokens(" . ".join(values), language), lexicon)
     _say(text, text, tokens(_words_of_html(document.description), language), lexicon)
@@ -50,6 +56,7 @@ def product_terms(document: ProductDocument, lexicon: Lexicon) -> ProductTerms:
     bares = {bare(term) for term in said} - said
     exact = {exact_term(number) for number in _numbers_of(document)}
     exact |= {token.text for token in title if token.kind == "code" or (token.kind == "number" and len(token.text) > 3)}
+    features = feature_weights(features_of(document), lexicon.features, lexicon.products)
     return ProductTerms(
         name=sorted(said),
         part=sorted((part.keys() | category.keys()) - said),
@@ -57,7 +64,7 @@ def product_terms(document: ProductDocument, lexicon: Lexicon) -> ProductTerms:
         text=sorted(text),
         bare=sorted(bares),
         exact=sorted(exact - {""}),
-        evidence=pack((name, branded, part, category, about, text), forms, bares),
+        evidence=pack((name, branded, part, category, about, text), forms, bares, features),
         length=name.total() + 0.3 * text.total() + 0.1 * about.total(),
     )
 
@@ -87,15 +94,18 @@ def _say(whole: Counter[str], parts: Counter[str], said: list[Token], lexicon: L
             if token.kind != "measure":
                 parts.update(token.parts)
         if previous is not None and _joins(previous, token):
-            parts[previous.text + token.text] += 1
+            joined = previous.text + token.text
+            parts[stem(joined, language)] += 1
         previous = token
 
 
 def _joins(first: Token, second: Token) -> bool:
-    """Tell whether two neighbours may be one model number: `rtx 2060`, `dv7 1211ea`."""
-    if second.kind not in ("number", "code") or first.kind == "measure" or len(second.text) > 12:
+    """Tell whether two neighbours may be one word to others: `rtx 2060`, `dv7 1211ea`, `power bank`."""
+    if first.kind == "measure" or second.kind == "measure" or second.start - first.end > 1:
         return False
-    return first.kind != "word" or len(first.text) <= 6
+    if second.kind == "word":
+        return first.kind == "word" and len(first.text) + len(second.text) <= _LONGEST_JOINED
+    return len(second.text) <= _LONGEST_JOINED and (first.kind != "word" or len(first.text) <= 6)
 
 
 def _numbers_of(document: ProductDocument) -> list[str]:

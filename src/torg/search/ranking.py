@@ -15,7 +15,7 @@ __all__ = ["DEFAULT_WEIGHTS", "EXACT_SCORE", "Ranked", "RankingWeights", "rank"]
 
 EXACT_SCORE = 1000.0
 """What `match_text` gives for a GTIN, an article or a model number: more than any words can reach."""
-_WEIGHED = 100
+_WEIGHED = 150
 """Candidates that are weighed exactly; those after them keep the order in which the index found them."""
 _POPULAR = 100_000
 """Sales or views from which on a product is as popular as can be."""

@@ -1,5 +1,7 @@
 """Weighing: how well each candidate answers the words of a query, from what it says and where."""
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,6 +15,8 @@ Scores = NDArray[np.float64]
 
 _USUAL_LENGTHS = np.array([6.0, 1.5, 3.0, 2.0, 30.0, 15.0], np.float32)
 """Terms of a usual product by place; more of them, and each says less."""
+_SURE = 0.3
+"""Likeness from which on a product is of the kind."""
 
 
 def weigh(words: Sequence[QueryWord], packed: Sequence[bytes], weights: RankingWeights) -> Scores:
@@ -29,7 +33,10 @@ def weigh(words: Sequence[QueryWord], packed: Sequence[bytes], weights: RankingW
         columns.setdefault("=" + word.text, len(columns))
         if word.bare:
             columns.setdefault("~" + word.bare, len(columns))
-    evidence = unpack(packed, list(columns))
+    kind: Counter[str] = Counter()
+    for word in words:
+        kind.update(dict(word.kind))
+    evidence = unpack(packed, list(columns), list(kind))
     impacts = _impacts(evidence, weights)
     total = np.zeros(len(packed))
     whole = np.ones(len(packed), bool)
@@ -49,7 +56,18 @@ def weigh(words: Sequence[QueryWord], packed: Sequence[bytes], weights: RankingW
         total += best * (worth * weights.filler if word.optional else worth)
         if not word.optional:
             whole &= says
-    return np.asarray(np.where(whole, total * (1 + weights.all_words), total))
+    total = np.where(whole, total * (1 + weights.all_words), total)
+    return np.asarray(total * (1 + weights.kind * _of_the_kind(evidence, kind)))
+
+
+def _of_the_kind(evidence: Evidence, kind: Counter[str]) -> Scores | float:
+    """How much each product is of the sort that the words name, 0 to 1; what is not described is taken as usual."""
+    told = np.array(list(kind.values()), np.float64)
+    length = math.sqrt(float(told @ told))
+    if not length or not evidence.described.any():
+        return 0.0
+    likeness = np.clip(evidence.features @ (told / length) / _SURE, 0.0, 1.0)
+    return np.where(evidence.described, likeness, np.median(likeness[evidence.described]))
 
 
 def _impacts(evidence: Evidence, weights: RankingWeights) -> Scores:

@@ -8,9 +8,9 @@ class RankingWeights(Struct, frozen=True):
 
     in_name: float = 1.0
     """A word of the query stands in the product's name."""
-    in_brand: float = 1.0
+    in_brand: float = 0.5
     """A word is the product's brand."""
-    in_part: float = 0.7
+    in_part: float = 0.55
     """A word is part of a compound word or of a model number in the name."""
     in_category: float = 0.5
     """A word is what the product's category is called."""
@@ -22,28 +22,30 @@ class RankingWeights(Struct, frozen=True):
     """A word said in many places counts more than a word said once; the higher this is, the more."""
     short_names: float = 0.5
     """A word says more in a short name than among many others, from 0 (no more) to 1 (in proportion)."""
-    few_properties: float = 0.5
+    few_properties: float = 0.9
     """A word says more where few properties are given."""
     short_descriptions: float = 0.5
     """A word says more in a short description."""
-    rarity: float = 1.0
+    rarity: float = 0.4
     """A word that few products have counts more than one that most have; 0 makes all words equal."""
-    all_words: float = 0.2
+    all_words: float = 0.1
     """Products that have all words of the query come before those that have most of them."""
     filler: float = 0.2
     """Words such as "for" and "with" count this much of what other words do."""
     same_form: float = 0.1
     """A word stands in the name in the very form that was typed."""
-    compound_parts: float = 0.9
+    compound_parts: float = 0.8
     """A compound word is found by the words that it is made of."""
-    synonym: float = 0.7
+    synonym: float = 0.6
     """A word is found by another word of the same meaning."""
     figure: float = 0.4
     """A quantity is found by its figure alone, without the unit."""
-    similar: float = 0.5
+    similar: float = 0.75
     """A word is found by one that is spelled nearly the same."""
     bare_letters: float = 0.75
     """A word is found only when å, ä, ö, æ and ø are read as plain letters."""
+    kind: float = 0.3
+    """It is of the sort of product that the words name, not an accessory to it."""
     popularity: float = 0.12
     """Products that others buy and look at come before those that nobody has chosen."""
     availability: float = 0.15

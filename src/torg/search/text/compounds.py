@@ -60,7 +60,7 @@ def split(word: str, language: Language, strength: Strength) -> tuple[str, ...]:
     types the parts shall find it.
     """
     length = len(word)
-    shortest = 8 if language == "en" else 7
+    shortest = 8 if language == "en" else 6
     common = commonness(word, language)
     if length < shortest or length > _LONGEST_WORD or not word.isalpha() or common > _TOO_COMMON[language]:
         return (word,)

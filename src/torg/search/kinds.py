@@ -1,0 +1,78 @@
+"""Kinds: what sort of product a word means, learned from the categories and properties of those named by it.
+
+"Notebook" stands in the names of sleeves, docks and computers; most of those with it in their name have a
+processor, so a notebook is a computer first.
+"""
+
+import math
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from torg.shelf.models import ProductDocument
+
+Profile = list[tuple[int, int]]
+"""Positions among the features and their weights, 0 to 255, the heaviest first."""
+
+_MOST_LEARNED_FROM = 40_000
+_MOST_OF_ONE_WORD = 100
+_FEWEST = 3
+_MOST_FEATURES = 10
+_BRAND = 0.3
+"""A word that is a brand in so many of its uses says who made it, not what it is."""
+
+
+def features_of(document: ProductDocument) -> tuple[str, ...]:
+    """Name what tells a product's sort: its categories, and the properties that it is described by."""
+    categories = {f"category:{category.id}" for category in document.category}
+    return tuple(sorted(categories | {attribute.code for attribute in document.attributes}))
+
+
+def feature_weights(features: Iterable[str], known: Mapping[str, int], products: int) -> dict[str, float]:
+    """Weigh a product's features by how few products have each, to a length of 1."""
+    weights = {each: math.log((products + 1) / (known.get(each, 0) + 0.5)) for each in features if known.get(each)}
+    length = math.sqrt(sum(weight * weight for weight in weights.values()))
+    return {each: max(0.0, weight) / length for each, weight in weights.items()} if length else {}
+
+
+class KindLearner:
+    """Collects what the products of a catalogue are named and described by."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._products: list[tuple[int, frozenset[str], tuple[str, ...]]] = []
+        self._branded: Counter[str] = Counter()
+        self._named: Counter[str] = Counter()
+        self.features: Counter[str] = Counter()
+
+    def take(self, title: str, named: frozenset[str], branded: frozenset[str], features: Sequence[str]) -> None:
+        """Take in one product: the stems of its name and of its brand, and its features."""
+        self._named.update(named)
+        self._branded.update(branded)
+        self.features.update(set(features))
+        if features:
+            self._products.append((zlib.crc32(title.encode()), named, tuple(features)))
+
+    def profiles(self, products: int) -> tuple[dict[str, int], dict[str, Profile]]:
+        """Give the features with the number of products of each, and the profile of each word that has one."""
+        known = dict(sorted(self.features.items()))
+        places = {each: place for place, each in enumerate(known)}
+        # By a digest of the title, so that the same products are learned from in whatever order they come.
+        learned = sorted(self._products)[:_MOST_LEARNED_FROM]
+        weighed = [feature_weights(features, known, products) for _, _, features in learned]
+        uses: dict[str, list[int]] = {}
+        for number, (_, named, _) in enumerate(learned):
+            for term in named:
+                if len(found := uses.setdefault(term, [])) < _MOST_OF_ONE_WORD:
+                    found.append(number)
+        profiles: dict[str, Profile] = {}
+        for term in sorted(uses):
+            if len(uses[term]) < _FEWEST or self._branded[term] > _BRAND * self._named[term]:
+                continue
+            total: Counter[str] = Counter()
+            for number in uses[term]:
+                total.update(weighed[number])
+            best = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FEATURES]
+            kept = [(places[each], round(255 * weight / len(uses[term]))) for each, weight in best]
+            profiles[term] = [(place, weight) for place, weight in kept if weight]
+        return known, profiles
