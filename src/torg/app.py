@@ -123,6 +123,7 @@ def create_framework(settings: Settings) -> Litestar:
                 f"{API}/schema", route_handlers=[], include_in_schema=False, after_request=_refuse_unknown
             ),
             render_plugins=[JsonRenderPlugin()],
+            use_handler_docstrings=True,
             operation_id_creator=lambda handler, _method, _path: handler.handler_name,
             tags=[Tag(name) for name in ("Markets", "Categories", "Products", "Offers", "Sellers", "Search")],
         ),

@@ -88,7 +88,7 @@ class RequestFrame:
                     headers.append(self._policy)
                 if self._cross_origin and path.startswith("/api/"):
                     headers += self._cross_origin.headers(_header(scope, b"origin"))
-                if status in {204, 304, 405}:
+                if status in {204, 304, 405, 503}:
                     headers = _corrected(headers, status)
                 message["headers"] = headers
             elif method == "HEAD":
@@ -166,7 +166,9 @@ def _header(scope: Scope, name: bytes) -> bytes | None:
 
 
 def _corrected(headers: list[tuple[bytes, bytes]], status: int) -> list[tuple[bytes, bytes]]:
-    """Say what the framework leaves out: HEAD goes wherever GET does, and what has no body has no length either."""
+    """Say what is left out inside: HEAD goes wherever GET does, no body has no length, and when to come back."""
+    if status == 503:
+        return [*headers, (b"retry-after", b"5")]
     return [
         (name, value.replace(b"GET", b"GET, HEAD") if name == b"allow" and b"HEAD" not in value else value)
         for name, value in headers
