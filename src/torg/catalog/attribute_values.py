@@ -76,7 +76,9 @@ def _rows_of_words() -> list[tuple[str, str, list[list[str]]]]:
 def _rows_of_cldr(name: str) -> dict[str, list[list[str]]]:
     """Countries and languages are called what CLDR calls them: those that every one of the five has a name for."""
     locales = [BabelLocale.parse(language) for language in LANGUAGES]
-    named = [locale.territories if name == "country" else locale.languages for locale in locales]
+    named: list[dict[str, str]] = [
+        dict(locale.territories if name == "country" else locale.languages) for locale in locales
+    ]
     codes = [code for code in named[0] if code.isalpha() and (len(code) == 2 or code in _SMALL_LANGUAGES)]
     return {
         code.lower(): [[each[code]] for each in named]
@@ -96,5 +98,7 @@ def _set_of(rows: Iterable[Row]) -> ValueSet:
         keys.setdefault(plain_word(key), key)
     for word, key in list(keys.items()):
         keys.setdefault("=" + without_marks(word), key)
-    names = {(key, language): cell[0] for key, cells in rows for language, cell in zip(LANGUAGES, cells, strict=True)}
+    names: dict[tuple[str, str], str] = {
+        (key, language): cell[0] for key, cells in rows for language, cell in zip(LANGUAGES, cells, strict=True)
+    }
     return ValueSet(keys, names)

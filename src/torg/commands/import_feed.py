@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import msgspec
 import psycopg
 from msgspec import Struct
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from stdnum import luhn
 
 from torg.catalog import slug_of
@@ -23,6 +23,7 @@ from torg.core.errors import BadRequest
 from torg.core.fetch import fetch_to_file
 from torg.core.jobs import defer, jobs_at
 from torg.core.migrations import migrate
+from torg.markets import MARKETS
 from torg.offers import activate_seller, import_feed
 from torg.offers.report import Counts, ImportReport, render_report
 from torg.search.jobs import relearn
@@ -79,7 +80,7 @@ def run_import(settings: Settings, options: ImportOptions) -> int:
         file = _file(stack, options.source)
         url = stack.enter_context(database(settings))
         asyncio.run(migrate(url))
-        report = asyncio.run(_import(url, options, file, rates, mapping))
+        report = asyncio.run(_import(url, options, file, file.stat().st_size, rates, mapping))
     if options.report:
         options.report.write_bytes(msgspec.json.format(report.as_json()) + b"\n")
     sys.stdout.write(render_report(report) + "\n")
@@ -89,22 +90,22 @@ def run_import(settings: Settings, options: ImportOptions) -> int:
 
 
 async def _import(
-    url: str, options: ImportOptions, file: Path, rates: dict[str, Decimal], mapping: Mapping | None
+    url: str, options: ImportOptions, file: Path, size: int, rates: dict[str, Decimal], mapping: Mapping | None
 ) -> ImportReport:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     async with await psycopg.AsyncConnection.connect(url, options="-c timezone=UTC") as conn:
         seller = await _seller(conn, options)
         await conn.commit()
         await conn.set_autocommit(True)
-        defaults = FeedDefaults(market=options.market, language=options.language or seller.languages[0], rates=rates)
+        defaults = _defaults(options, seller, rates)
         name = options.name or _name(options.source)
         items = read_feed(file, options.format, defaults, mapping)
         with Progress(*columns, console=console, transient=True) as progress:
-            task = progress.add_task(f"Importing {name}")
+            task = progress.add_task(f"Importing {name}", total=max(1, size))
 
             def show(counts: Counts) -> None:
                 said = f"{counts.read:,} rows read, {counts.kept:,} kept, {counts.refused:,} refused"
-                progress.update(task, description=f"Importing {name}: {said}")
+                progress.update(task, description=f"Importing {name}: {said}", completed=items.position)
 
             report = await import_feed(
                 conn, Actor("operator", "cli"), seller, name, items, complete=not options.keep_missing,
@@ -114,6 +115,13 @@ async def _import(
         async with jobs_at(url):
             await defer(conn, relearn)
     return report
+
+
+def _defaults(options: ImportOptions, seller: Seller, rates: dict[str, Decimal]) -> FeedDefaults:
+    """What rows mean that do not say it: the market that was named, else the seller's own currency and language."""
+    home = MARKETS[options.market] if options.market in MARKETS else MARKETS[seller.home_market]
+    language = options.language or (home.languages[0] if options.market else seller.languages[0])
+    return FeedDefaults(market=options.market, currency=home.currency, language=language, rates=rates)
 
 
 async def _seller(conn: Connection, options: ImportOptions) -> Seller:

@@ -48,7 +48,7 @@ def compose(product: Product, here: MarketOffers, locale: Locale, *, sold_in: Co
     """
     language = locale.language
     title = text_in(product.title, language)
-    slugs = {each: _slug(text_in(product.title, each), product.slug) for each in LANGUAGES}
+    slugs: dict[str, str] = {each: _slug(text_in(product.title, each), product.slug) for each in LANGUAGES}
     offers = [_with_reduction(offer, here, locale) for offer in here.offers]
     return ProductDocument(
         id=product.id,

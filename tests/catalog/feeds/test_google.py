@@ -37,7 +37,7 @@ def test_reads_every_attribute_of_an_item():
         "gender": "unisex",
         "weight": "1.2 kg",
         "energy_efficiency_class": "A",
-        "spanning": "18 V",
+        "voltage": "18 V",
     }
     assert item.pictures == [f"https://nils.example/{number}.jpg" for number in (1, 2, 3)]
     assert (item.link, item.condition, item.stock) == ("https://nils.example/1", "refurbished", 7)
@@ -113,7 +113,7 @@ def test_reads_lists_and_shipping_in_tsv():
     )
     assert outcome.item.pictures == ["https://n.example/1,2.jpg", "https://n.example/3.jpg"]
     assert outcome.item.prices[0].delivery == 4_950
-    assert outcome.item.attributes == {"spanning": "18 V", "effekt": "900 W"}
+    assert outcome.item.attributes == {"voltage": "18 V", "power": "900 W"}
 
 
 def test_reads_texts_in_several_languages():

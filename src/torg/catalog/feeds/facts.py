@@ -1,10 +1,9 @@
 """Facts that feeds write in many ways: availability, condition, GTIN, category, addresses, names of properties."""
 
 import re
-import unicodedata
-from functools import lru_cache
 from typing import Literal
 
+from torg.catalog.attributes import attribute_code
 from torg.catalog.feeds.texts import Warn
 from torg.catalog.gtins import BadGtin, canonical_gtin, is_restricted
 from torg.catalog.models import Condition
@@ -36,19 +35,6 @@ _CONDITIONS: dict[str, Condition] = {
     "renovert": "refurbished", "renoveret": "refurbished", "istandsat": "refurbished", "kunnostettu": "refurbished",
     "refurbishedcondition": "refurbished", "reconditioned": "refurbished", "återställd": "refurbished",
 }  # fmt: skip
-_CODES = {
-    "color": "colour", "colour": "colour", "färg": "colour", "farge": "colour", "farve": "colour", "väri": "colour",
-    "size": "size", "storlek": "size", "størrelse": "size", "koko": "size",
-    "material": "material", "materiale": "material", "materiaali": "material",
-    "pattern": "pattern", "mönster": "pattern", "mønster": "pattern", "kuvio": "pattern",
-    "gender": "gender", "kön": "gender", "kjønn": "gender", "køn": "gender", "sukupuoli": "gender",
-    "age_group": "age_group", "åldersgrupp": "age_group", "aldersgruppe": "age_group", "ikäryhmä": "age_group",
-    "weight": "weight", "vikt": "weight", "vekt": "weight", "vægt": "weight", "paino": "weight",
-    "country": "country_of_origin", "ursprungsland": "country_of_origin", "opprinnelsesland": "country_of_origin",
-    "oprindelsesland": "country_of_origin", "alkuperämaa": "country_of_origin",
-}  # fmt: skip
-_NO_WORD = re.compile(r"[^a-z0-9]+")
-_LETTERS = str.maketrans({"å": "a", "ä": "a", "ö": "o", "æ": "ae", "ø": "o", "ð": "d", "þ": "th", "ß": "ss"})
 _UNSAFE = re.compile(r"[ \"<>\\^`{|}]")
 _URL = re.compile(r"https?://[^\s<>\"'\\^`{|}\x00-\x20]{1,1990}", re.IGNORECASE)
 _CATEGORY_NUMBER = re.compile(r"\s*(\d{1,9})\s*(?:-\s.*)?", re.ASCII | re.DOTALL)
@@ -110,12 +96,9 @@ def category_path(text: str) -> str:
     return " > ".join(part.strip() for part in _CATEGORY_CUT.split(text) if part.strip())
 
 
-@lru_cache(4_096)
 def property_code(name: str) -> str:
     """Give the code of a property, the same in all languages for the common ones: `Färg` is `colour`."""
-    plain = unicodedata.normalize("NFC", name).strip().casefold().removeprefix("pa_").removeprefix("attribute:").strip()
-    known = _CODES.get(plain) or _CODES.get(plain.replace(" ", "_"))
-    return known or _NO_WORD.sub("_", plain.translate(_LETTERS)).strip("_")[:60]
+    return attribute_code(name.strip().removeprefix("pa_").removeprefix("attribute:"))[:60]
 
 
 def _padded(text: str) -> str:
