@@ -36,7 +36,7 @@ def test_reads_every_attribute_of_an_item():
     assert item.attributes == {
         "gender": "unisex",
         "weight": "1.2 kg",
-        "energy_efficiency_class": "A",
+        "energy_class": "A",
         "voltage": "18 V",
     }
     assert item.pictures == [f"https://nils.example/{number}.jpg" for number in (1, 2, 3)]
