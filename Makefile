@@ -19,7 +19,7 @@ lint: $(READY_DEV)  ## Formatting, lint, strict types, layers.
 	@$(BIN)/ruff format --check --quiet src tests bench
 	@$(BIN)/ruff check --quiet src tests bench
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timing --verbose > $(VENV)/lint-imports.log || (cat $(VENV)/lint-imports.log; exit 1)
+	@$(BIN)/lint-imports --no-logo > $(VENV)/lint-imports.log || (cat $(VENV)/lint-imports.log; exit 1)
 
 bench: $(READY_DEV) $(ASSETS)  ## The table of figures, each beside its floor; SIZES="5000 100000" chooses the markets.
 	@$(BIN)/python -m bench $(SIZES)
