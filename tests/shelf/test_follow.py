@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import msgspec
 import psycopg
 import pytest
 
@@ -171,6 +172,24 @@ async def test_a_shelf_of_another_database_is_made_anew(
     second = await followed(database_url, tmp_path)
     assert second.edition != first
     assert second.count("sv-se") == 0
+
+
+async def test_a_shelf_of_another_release_is_not_read_but_made_anew(
+    fresh_database: str, truth: Connection, nils: Seller, tmp_path: Path
+) -> None:
+    await bring(truth, nils, item("D1"))
+    shelf = await followed(fresh_database, tmp_path)
+    assert shelf.edition is not None
+    store = Documents(shelf.edition / "documents", write=True)
+    state = shelf.state()
+    assert state is not None
+    with store.writing() as writing:
+        writing.put("meta", "state", msgspec.json.encode(msgspec.structs.replace(state, format=state.format + 1)))
+    store.close()
+    assert Shelf(tmp_path).edition is None
+    again = await followed(fresh_database, tmp_path)
+    assert again.edition not in {None, shelf.edition}
+    assert again.count("sv-se") == 1
 
 
 _FOLLOW = """

@@ -14,7 +14,7 @@ from torg.core.db import Connection
 from torg.core.journal import end_of_journal
 from torg.shelf.edition import Edition, Indexing, Progress
 from torg.shelf.queries import database_identity
-from torg.shelf.read import current_edition, point_to
+from torg.shelf.read import FORMAT, current_edition, point_to
 
 OUTDATED = "shelf.outdated"
 """The kind of a journal entry after which every node makes a new edition."""
@@ -71,8 +71,10 @@ async def open_edition(
         edition = Edition(used, identity, indexing)
         end = await end_of_journal(conn)
         await conn.commit()
-        # A shelf of another database, or ahead of this one (which then came from a backup), is worth nothing.
-        if edition.state.database == identity and edition.state.cursor <= end:
+        # A shelf of another database, ahead of this one (which then came from a backup), or of another release
+        # is worth nothing.
+        state = edition.state
+        if state.database == identity and state.cursor <= end and state.format == FORMAT:
             return edition
         edition.close()
     edition = await make_edition(conn, folder, indexing, progress)

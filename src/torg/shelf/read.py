@@ -13,6 +13,8 @@ from torg.shelf.models import ProductDocument, SellerDocument
 SELLERS = "seller"
 GTINS = "gtin"
 META = "meta"
+FORMAT = 1
+"""Raised whenever documents or indexes are laid out in a way that older or newer code cannot read: then all are new."""
 _POINTER = "current"
 
 _decode_product = msgspec.json.Decoder(ProductDocument).decode
@@ -20,10 +22,11 @@ _decode_seller = msgspec.json.Decoder(SellerDocument).decode
 
 
 class ShelfState(Struct, frozen=True):
-    """Up to where the journal is on the shelf, and of which database."""
+    """Up to where the journal is on the shelf, of which database, and how the shelf is laid out."""
 
     database: str
     cursor: Cursor
+    format: int = FORMAT
 
 
 def products_table(locale: str) -> str:
@@ -70,6 +73,9 @@ class Shelf:
             opened = Documents(edition / "documents")
         except FileNotFoundError:
             return False
+        found = opened.get(META, "state")
+        if found is not None and msgspec.json.decode(found[1], type=ShelfState).format != FORMAT:
+            return False  # Of another release: the follower of this one is making a new edition.
         # The old edition is not closed but let go: whoever still reads it in another thread keeps it open until then.
         self._documents, self.edition = opened, edition
         return True
