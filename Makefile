@@ -13,7 +13,8 @@ serve: $(READY) $(ASSETS)  ## Run the whole market on this machine.
 
 test: $(READY_DEV) $(ASSETS) lint  ## Everything: lint, unit, database and browser tests.
 	@bin/chromium
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser"
+	@$(BIN)/python -m pytest -m browser  # By itself: the browser's driver keeps an event loop that other tests stumble over.
 
 lint: $(READY_DEV)  ## Formatting, lint, strict types, layers.
 	@$(BIN)/ruff format --check --quiet src tests bench

@@ -14,7 +14,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 180.0
+PATIENCE = 420.0
 
 
 class Shop:
