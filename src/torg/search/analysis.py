@@ -102,15 +102,16 @@ def _query_word(token: Token, lexicon: Lexicon, *, optional: bool) -> QueryWord:
         return QueryWord(token.text, token.start, token.end, token.text, rarity, tuple(variants), "", optional)
     whole = stem(token.text, language)
     variants = [Variant((whole,))]
-    parts = tuple(stem(part, language) for part in token.parts or lexicon.parts(token.text))
-    if len(parts) > 1:
-        variants.append(_variant(parts, "parts", lexicon))
-        variants += _other_parts(token.parts or lexicon.parts(token.text), parts, lexicon)
+    ways = [token.parts] if token.parts else lexicon.splits(token.text)
+    for place, words in enumerate(ways):
+        parts = tuple(stem(part, language) for part in words)
+        variants.append(_variant(parts, "parts", lexicon, likeness=1.0 if place == 0 else _LIKENESS_OF_OTHER_PARTS))
+        variants += _other_parts(words, parts, lexicon) if place == 0 else []
     variants += [_variant(synonym, "synonym", lexicon) for synonym in synonyms_of(token.text, whole, language)]
     variants += [Variant((near,), "similar", likeness) for near, likeness in _similar(token.text, whole, lexicon)]
     rarity = lexicon.rarity(whole)
-    if len(parts) > 1 and not lexicon.stems.get(whole):
-        rarity = max(lexicon.rarity(part) for part in parts)
+    if ways and not lexicon.stems.get(whole):
+        rarity = max(lexicon.rarity(stem(part, language)) for part in ways[0])
     return QueryWord(
         token.text,
         token.start,

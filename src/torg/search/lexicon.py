@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct, field
 
 from torg.search.kinds import KindLearner, Profile, features_of
-from torg.search.text.compounds import split
+from torg.search.text.compounds import splits
 from torg.search.text.frequencies import language_strength
 from torg.search.text.letters import Language
 from torg.search.text.stems import stem
@@ -51,12 +51,17 @@ class Lexicon(Struct, frozen=True, dict=True):
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Split a canonical word into the words that it is made of; the word alone when it is not a compound."""
-        cache: dict[str, tuple[str, ...]] = self.__dict__.setdefault("_parts", {})
+        found = self.splits(word)
+        return found[0] if found else (word,)
+
+    def splits(self, word: str) -> list[tuple[str, ...]]:
+        """Give the likeliest ways to split a canonical word, the best first; none when it is not a compound."""
+        cache: dict[str, list[tuple[str, ...]]] = self.__dict__.setdefault("_splits", {})
         found = cache.get(word)
         if found is None:
             if len(cache) > _MOST_WORDS:
                 cache.clear()
-            found = cache[word] = split(word, self.language, self.strength)
+            found = cache[word] = splits(word, self.language, self.strength)
         return found
 
     def strength(self, word: str, *, inflected: bool = False) -> float:
@@ -95,9 +100,8 @@ def learn(language: Language, texts: Iterable[CatalogueText]) -> Lexicon:
         spoken[stem(word, language)] += count
     known = Lexicon(language, products, kept, dict(spoken))
     for word, count in kept.items():
-        parts = known.parts(word)
-        if len(parts) > 1:
-            terms.update(dict.fromkeys({stem(part, language) for part in parts}, count))
+        parts = {stem(part, language) for way in known.splits(word) for part in way}
+        terms.update(dict.fromkeys(parts, count))
     stems = {term: min(count, products) for term, count in sorted(terms.items())}
     return Lexicon(language, products, kept, stems, dict(sorted(brands.items())), *kinds.profiles(products))
 

@@ -83,12 +83,8 @@ def _say(whole: Counter[str], parts: Counter[str], said: list[Token], lexicon: L
             whole[stem(token.text, language)] += 1
             for part in token.parts:
                 whole[stem(part, language)] += 1
-            for part in lexicon.parts(token.text):
-                if part != token.text:
-                    parts[stem(part, language)] += 1
-                    for inner in lexicon.parts(part):
-                        if inner != part:
-                            parts[stem(inner, language)] += 1
+            for part in _made_of(token.text, lexicon):
+                parts[stem(part, language)] += 1
         else:
             whole[token.text] += 1
             if token.kind != "measure":
@@ -97,6 +93,12 @@ def _say(whole: Counter[str], parts: Counter[str], said: list[Token], lexicon: L
             joined = previous.text + token.text
             parts[stem(joined, language)] += 1
         previous = token
+
+
+def _made_of(word: str, lexicon: Lexicon) -> set[str]:
+    """All words that a compound is made of, those of its parts included: diskmaskin, disk, maskin, tabletter."""
+    parts = {part for way in lexicon.splits(word) for part in way}
+    return parts | {inner for part in parts for inner in lexicon.parts(part)}
 
 
 def _joins(first: Token, second: Token) -> bool:

@@ -11,7 +11,7 @@ from torg.search.models import SearchRequest
 from torg.search.searches import Generation
 from torg.search.words import literal
 
-KEPT_SHARE = {"brand": 0.5, "category": 0.75, "attribute": 0.75}
+KEPT_SHARE = {"brand": 0.5, "category": 0.75, "attribute": 0.9}
 """The least share of the products that say every word which a filter must leave.
 
 Others make things for a brand and name it, so a brand may leave fewer.
@@ -71,8 +71,7 @@ def _in_harmony(generation: Generation, request: SearchRequest, reading: Reading
     prices = tuple(one for one in reading.understood if one.entry is None)
     others = tuple(one for one in reading.understood if one.entry is not None)
     kept = [one for one in prices if one.price is None or one.certain or not _said(generation, reading.text)]
-    words = literal(generation.index, reading.rest(prices))
-    saying = count(generation.searcher, words) if words is not None and reading.understood else 0
+    words, saying = _saying(generation, reading.rest(prices)) if reading.understood else (None, 0)
     for one in others:
         if saying and words is not None:
             narrowing = filters_of(generation.index.schema, applied(SearchRequest(locale=request.locale), (one,)))
@@ -81,6 +80,19 @@ def _in_harmony(generation: Generation, request: SearchRequest, reading: Reading
                 continue
         kept.append(_with_its_word(generation, one, others))
     return saying, tuple(sorted(kept, key=lambda one: one.spans[0]))
+
+
+def _saying(generation: Generation, text: str) -> tuple[Query | None, int]:
+    """Match and count the products that say every word: in their names when some do, else among their properties.
+
+    A gaming keyboard is one by name; a computer for gaming with a keyboard has both words among its properties.
+    """
+    for named in (True, False):
+        words = literal(generation.index, text, named=named)
+        saying = count(generation.searcher, words) if words is not None else 0
+        if saying:
+            return words, saying
+    return None, 0
 
 
 def _with_its_word(generation: Generation, one: Understood, others: tuple[Understood, ...]) -> Understood:

@@ -15,6 +15,7 @@ Scores = NDArray[np.float64]
 
 _USUAL_LENGTHS = np.array([6.0, 1.5, 3.0, 2.0, 30.0, 15.0], np.float32)
 """Terms of a usual product by place; more of them, and each says less."""
+_LEAST_LENGTH = 0.05
 _SURE = 0.3
 """Likeness from which on a product is of the kind."""
 
@@ -57,7 +58,9 @@ def weigh(words: Sequence[QueryWord], packed: Sequence[bytes], weights: RankingW
         if not word.optional:
             whole &= says
     total = np.where(whole, total * (1 + weights.all_words), total)
-    return np.asarray(total * (1 + weights.kind * _of_the_kind(evidence, kind)))
+    # The less of the query tells a sort, the less the sort tells.
+    said = sum(word.rarity for word in words if word.kind) / sum(word.rarity for word in words)
+    return np.asarray(total * (1 + weights.kind * said * _of_the_kind(evidence, kind)))
 
 
 def _of_the_kind(evidence: Evidence, kind: Counter[str]) -> Scores | float:
@@ -94,7 +97,7 @@ def _impacts(evidence: Evidence, weights: RankingWeights) -> Scores:
         ],
         np.float32,
     )
-    worth = place / (1 - pull + pull * evidence.lengths / _USUAL_LENGTHS)
+    worth = place / np.maximum(1 - pull + pull * evidence.lengths / _USUAL_LENGTHS, _LEAST_LENGTH)
     loud = np.einsum("dtp,dp->dt", evidence.said, worth)
     return np.asarray(loud * (1 + weights.saturation) / (loud + weights.saturation), np.float64)
 

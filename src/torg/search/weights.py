@@ -12,7 +12,7 @@ class RankingWeights(Struct, frozen=True):
     """A word is the product's brand."""
     in_part: float = 0.55
     """A word is part of a compound word or of a model number in the name."""
-    in_category: float = 0.5
+    in_category: float = 0.4
     """A word is what the product's category is called."""
     in_properties: float = 0.2
     """A word stands among the product's properties, its options or the wider categories."""
@@ -26,15 +26,15 @@ class RankingWeights(Struct, frozen=True):
     """A word says more where few properties are given."""
     short_descriptions: float = 0.5
     """A word says more in a short description."""
-    rarity: float = 0.4
+    rarity: float = 0.6
     """A word that few products have counts more than one that most have; 0 makes all words equal."""
-    all_words: float = 0.1
+    all_words: float = 0.05
     """Products that have all words of the query come before those that have most of them."""
     filler: float = 0.2
     """Words such as "for" and "with" count this much of what other words do."""
     same_form: float = 0.1
     """A word stands in the name in the very form that was typed."""
-    compound_parts: float = 0.8
+    compound_parts: float = 0.85
     """A compound word is found by the words that it is made of."""
     synonym: float = 0.6
     """A word is found by another word of the same meaning."""

@@ -8,21 +8,22 @@ from torg.search.index import ProductIndex
 from torg.search.match import exact_number, scored_word
 from torg.search.weights import DEFAULT_WEIGHTS, RankingWeights
 
-_NAMING = ("name", "part", "about", "exact")
+_NAMES = ("name", "part", "exact")
+_NAMING = (*_NAMES, "about")
 _ANYWHERE = (*_NAMING, "text")
 _SAYS = frozenset({"typed", "parts", "synonym"})
 """The ways to write a word that count as saying it; what is only spelled alike does not."""
 
 
-def literal(index: ProductIndex, text: str, *, anywhere: bool = False) -> Query | None:
+def literal(index: ProductIndex, text: str, *, anywhere: bool = False, named: bool = False) -> Query | None:
     """Match the products whose name, category or properties say every word; none when the text has no words.
 
-    With `anywhere` the description may say them as well.
+    With `anywhere` the description may say them as well; with `named` only the name and its category may.
     """
     demanded = [word for word in query_words(text, index.lexicon) if not word.optional]
     if not demanded:
         return None
-    places = _ANYWHERE if anywhere else _NAMING
+    places = _ANYWHERE if anywhere else _NAMES if named else _NAMING
     return Query.boolean_query([(Occur.Must, _literal_word(index, word, places)) for word in demanded])
 
 

@@ -7,6 +7,9 @@ from torg.search.text.frequencies import commonness
 from torg.search.text.letters import Language
 from torg.search.text.stopwords import STOP_WORDS
 
+_Way = tuple[float, tuple[str, ...]]
+"""What a split costs, and its parts."""
+
 
 class Strength(Protocol):
     """How sure one is that a string is a word of its own: 0 for not at all, about 3 for a common one."""
@@ -47,6 +50,12 @@ _LONGEST_WORD = 40
 _TOO_COMMON: dict[Language, float] = {"sv": 4.4, "nb": 4.4, "da": 4.4, "fi": 4.4, "en": 3.2}
 """A word that everybody uses is one word to them, whatever it was made of once: choklad, telefon, keyboard."""
 _MOST_PARTS = 4
+_MOST_WAYS = 2
+_SHORTEST_UNKNOWN = 5
+_SURE = 2.3
+_DEAREST = 2.9
+"""What a part may cost on average; a common word costs little over 1."""
+_NEARLY_AS_GOOD = 1.0
 _COST_OF_A_SPLIT = 1.1
 _COST_OF_A_LINK = 0.25
 _COST_OF_A_SHORT_PART = {3: 0.9, 4: 0.25}
@@ -55,36 +64,52 @@ _COST_OF_A_SHORT_PART = {3: 0.9, 4: 0.25}
 def split(word: str, language: Language, strength: Strength) -> tuple[str, ...]:
     """Split a compound into its parts, or return the word alone when no good split is known.
 
-    The parts are words as they stand alone (`flick` in `flickcykel` is `flicka`), in order. The best split
-    has the strongest weakest parts; a word that is strong itself is still split, because the shopper who
-    types the parts shall find it.
+    The parts are words as they stand alone (`flick` in `flickcykel` is `flicka`), in order. A word that is
+    strong itself is still split, because the shopper who types the parts shall find it.
     """
+    found = splits(word, language, strength)
+    return found[0] if found else (word,)
+
+
+def splits(word: str, language: Language, strength: Strength) -> list[tuple[str, ...]]:
+    """Give the likeliest ways to split a compound, at most two (`skink+ost`, `skin+kost`); none when it is not one."""
     length = len(word)
     shortest = 8 if language == "en" else 6
-    common = commonness(word, language)
-    if length < shortest or length > _LONGEST_WORD or not word.isalpha() or common > _TOO_COMMON[language]:
-        return (word,)
-    best: list[tuple[float, tuple[str, ...]] | None] = [None] * (length + 1)
-    best[0] = (0.0, ())
+    if length < shortest or length > _LONGEST_WORD or not word.isalpha():
+        return []
+    if commonness(word, language) > _TOO_COMMON[language]:
+        return []
+    best: list[list[_Way]] = [[] for _ in range(length + 1)]
+    best[0] = [(0.0, ())]
     for end in range(_SHORTEST_PART, length + 1):
         if length - end < _SHORTEST_PART and end != length:
             continue
+        ways: list[_Way] = []
         for begin in range(end - _SHORTEST_PART + 1):
-            before = best[begin]
-            if before is None or len(before[1]) >= _MOST_PARTS or (begin == 0 and end == length):
+            if not best[begin] or (begin == 0 and end == length):
                 continue
             part = _part(word[begin:end], language, strength, last=end == length)
-            if part is None:
-                continue
-            cost = before[0] + part[0] + _COST_OF_A_SPLIT
-            current = best[end]
-            if current is None or (cost, part[1]) < (current[0], current[1][-1]):
-                best[end] = (cost, (*before[1], part[1]))
-    found = best[length]
-    if found is None or len(found[1]) < 2:
-        return (word,)
-    average = found[0] / len(found[1])
-    return found[1] if average <= 2.9 - (0.35 if language == "en" else 0.0) else (word,)
+            if part is not None:
+                ways += [
+                    (cost + part[0] + _COST_OF_A_SPLIT, (*parts, part[1]))
+                    for cost, parts in best[begin]
+                    if len(parts) < _MOST_PARTS
+                ]
+        best[end] = sorted(ways)[:_MOST_WAYS]
+    dearest = _DEAREST - (0.35 if language == "en" else 0.0)
+    ways = sorted(way for way in best[length] if len(way[1]) > 1 and way[0] <= dearest * len(way[1]))
+    if ways:
+        return [parts for cost, parts in ways if cost <= ways[0][0] + _NEARLY_AS_GOOD]
+    return _with_unknown_end(word, best, strength) if language != "en" else []
+
+
+def _with_unknown_end(word: str, best: list[list[_Way]], strength: Strength) -> list[tuple[str, ...]]:
+    """Take an unknown rest for a word when a word that surely is one stands before it: choklad, biskvier."""
+    for end in range(len(word) - _SHORTEST_UNKNOWN, _SHORTEST_UNKNOWN - 1, -1):
+        for _, parts in best[end][:1]:
+            if len(parts) == 1 and parts[0] == word[:end] and strength(parts[0]) >= _SURE:
+                return [(parts[0], word[end:])]
+    return []
 
 
 def _part(piece: str, language: Language, strength: Strength, *, last: bool) -> tuple[float, str] | None:

@@ -34,7 +34,7 @@ _UNITS: dict[str, tuple[str, str]] = {
     "bitar": ("st", "1"), "deler": ("st", "1"), "dele": ("st", "1"), "osaa": ("st", "1"), "delar": ("st", "1"),
 }  # fmt: skip
 _ONLY_ATTACHED = {"a", "p", "bar", "den", "nm", "hk", "db"}
-"""Units that are words or letters of their own: taken as units only right behind the figure."""
+"""Units that are words or letters of their own: taken as units only right behind the figure or its hyphen."""
 
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,4})?"
 _WRITTEN = "|".join(re.escape(unit) for unit in sorted(_UNITS, key=len, reverse=True))
@@ -60,7 +60,7 @@ def measure_term(number: str, unit: str) -> str:
 
 def is_measure(match: re.Match[str]) -> bool:
     """Tell a quantity from a figure that happens to stand before a short word (`3 a`)."""
-    return match["unit"] not in _ONLY_ATTACHED or not match["gap"]
+    return match["unit"] not in _ONLY_ATTACHED or " " not in match["gap"]
 
 
 def as_decimal(number: str) -> Decimal:

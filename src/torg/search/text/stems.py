@@ -16,6 +16,8 @@ _ALGORITHMS: dict[Language, str] = {
     "fi": "finnish",
     "en": "english",
 }
+_NORWEGIAN_DOER = re.compile(r"(?<=\w{3})er(?:e|en|ne)$")
+_FINNISH_TOOL = re.compile(r"(\w{2,})(?:tin|ttim[ei]\w*)")
 _FINNISH_DOUBLE = re.compile(r"([kpt])\1")
 _DOUBLE_END = re.compile(r"([bdfgklmnprst])\1$")
 
@@ -34,6 +36,12 @@ def stem(word: str, language: Language) -> str:
         return word
     if language == "en":
         return _english_singular(word)
+    if language == "fi" and (tool := _FINNISH_TOOL.fullmatch(word)):
+        # Keitin, keittimen, keittimet: what does something, in any of its forms.
+        return _FINNISH_DOUBLE.sub(r"\1", tool[1]) + "tin"
+    if language == "nb":
+        # Støvsugere, støvsugeren, støvsugerne: Snowball takes only one of the two endings.
+        word = _NORWEGIAN_DOER.sub("er", word)
     short = _stemmer(language)(word)
     if language == "fi":
         # Consonant gradation: keitin and keittimet, matto and maton are one word.
@@ -41,11 +49,12 @@ def stem(word: str, language: Language) -> str:
         if short.endswith("m") and len(short) > 4:
             short = short[:-1] + "n"
     elif language in ("nb", "da", "sv"):
-        if short.endswith("dt"):
-            short = short[:-1]
         if language == "sv" and short.endswith("an") and _is_definite(short):
             short = _stemmer(language)(short[:-1])
         short = _DOUBLE_END.sub(r"\1", short)
+        if short.endswith("dt") or (short.endswith("frit") and len(short) > 5):
+            # Neuter: rødt, glutenfritt.
+            short = short[:-1]
     return short
 
 
