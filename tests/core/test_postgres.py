@@ -96,6 +96,7 @@ def test_a_server_that_was_left_behind_is_stopped_before_the_next_starts(home: P
     assert first.pid is not None
     assert _gone(first.pid)
     assert second.running()
+    assert not first.running()
     second.stop()
 
 

@@ -82,6 +82,7 @@ class EmbeddedPostgres:
                 )  # fmt: skip
             if self._wait_until_ready(deadline):
                 return self.url
+            self.stop()
             if time.monotonic() > deadline:
                 raise PostgresFailed(f"PostgreSQL did not start; the end of {self.log}:\n{self._end_of_log()}")
             # A server killed hard leaves its shared memory in use until its last backend has noticed.
