@@ -7,7 +7,7 @@ processor, so a notebook is a computer first.
 import math
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from torg.shelf.models import ProductDocument
 
@@ -46,28 +46,39 @@ class KindLearner:
         self.features: Counter[str] = Counter()
 
     def take(self, title: str, named: frozenset[str], branded: frozenset[str], features: Sequence[str]) -> None:
-        """Take in one product: the stems of its name and of its brand, and its features."""
+        """Take in one product: the words of its name and of its brand, and its features."""
         self._named.update(named)
         self._branded.update(branded)
         self.features.update(set(features))
         if features:
             self._products.append((zlib.crc32(title.encode()), named, tuple(features)))
 
-    def profiles(self, products: int) -> tuple[dict[str, int], dict[str, Profile]]:
-        """Give the features with the number of products of each, and the profile of each word that has one."""
+    def profiles(
+        self, products: int, terms_of: Callable[[str], Iterable[str]]
+    ) -> tuple[dict[str, int], dict[str, Profile]]:
+        """Give the features with the number of products of each, and the profile of each term that has one.
+
+        `terms_of` gives the terms that a word names the product by.
+        """
         known = dict(sorted(self.features.items()))
         places = {each: place for place, each in enumerate(known)}
         # By a digest of the title, so that the same products are learned from in whatever order they come.
         learned = sorted(self._products)[:_MOST_LEARNED_FROM]
         weighed = [feature_weights(features, known, products) for _, _, features in learned]
         uses: dict[str, list[int]] = {}
+        branded = {
+            term
+            for word, uses_of in self._branded.items()
+            if uses_of > _BRAND * self._named[word]
+            for term in terms_of(word)
+        }
         for number, (_, named, _) in enumerate(learned):
-            for term in named:
+            for term in {term for word in named for term in terms_of(word)} - branded:
                 if len(found := uses.setdefault(term, [])) < _MOST_OF_ONE_WORD:
                     found.append(number)
         profiles: dict[str, Profile] = {}
         for term in sorted(uses):
-            if len(uses[term]) < _FEWEST or self._branded[term] > _BRAND * self._named[term]:
+            if len(uses[term]) < _FEWEST:
                 continue
             total: Counter[str] = Counter()
             for number in uses[term]:

@@ -64,6 +64,11 @@ class Lexicon(Struct, frozen=True, dict=True):
             found = cache[word] = splits(word, self.language, self.strength)
         return found
 
+    def names(self, word: str) -> set[str]:
+        """Give the stems of what a word names: itself, and what a compound is a kind of, which is its last part."""
+        heads = {way[-1] for way in self.splits(word)} if word.isalpha() else set()
+        return {stem(each, self.language) for each in (word, *heads)}
+
     def strength(self, word: str, *, inflected: bool = False) -> float:
         """Say how sure it is that a string is a word of its own, from this catalogue and from the language."""
         count = self.words.get(word, 0)
@@ -93,7 +98,7 @@ def learn(language: Language, texts: Iterable[CatalogueText]) -> Lexicon:
         terms.update({term for token in said for term in _terms(token, language)})
         if text.brand:
             brands[text.brand] += 1
-        kinds.take(text.title, _stems(title, language), _stems(brand, language), text.features)
+        kinds.take(text.title, _said(title), _said(brand), text.features)
     kept = dict(sorted(words.items(), key=lambda item: (-item[1], item[0]))[:_MOST_WORDS])
     spoken: Counter[str] = Counter()
     for word, count in kept.items():
@@ -103,7 +108,9 @@ def learn(language: Language, texts: Iterable[CatalogueText]) -> Lexicon:
         parts = {stem(part, language) for way in known.splits(word) for part in way}
         terms.update(dict.fromkeys(parts, count))
     stems = {term: min(count, products) for term, count in sorted(terms.items())}
-    return Lexicon(language, products, kept, stems, dict(sorted(brands.items())), *kinds.profiles(products))
+    return Lexicon(
+        language, products, kept, stems, dict(sorted(brands.items())), *kinds.profiles(products, known.names)
+    )
 
 
 def text_of(document: ProductDocument) -> CatalogueText:
@@ -123,8 +130,8 @@ def decode(stored: bytes) -> Lexicon:
     return msgspec.msgpack.decode(stored, type=Lexicon)
 
 
-def _stems(said: list[Token], language: Language) -> frozenset[str]:
-    return frozenset(term for token in said for term in _terms(token, language))
+def _said(found: list[Token]) -> frozenset[str]:
+    return frozenset(word for token in found for word in (token.text, *token.parts))
 
 
 def _words(token: Token) -> tuple[str, ...]:
