@@ -83,6 +83,7 @@ def test_a_decompression_bomb_is_stopped(monkeypatch):
         (b"\xff\xfe", "not recognised"),
         (b"\x00" * 1_000, "not recognised"),
     ],
+    ids=["two files", "no file", "Excel", "no zip", "no gzip", "empty", "a mark alone", "zeros"],
 )
 def test_says_what_is_wrong_with_the_file(feed, reason):
     outcome = read(feed)
