@@ -84,7 +84,7 @@ def test_reads_survive_a_stopped_database(shop: Shop) -> None:
 def test_a_killed_parent_leaves_nothing_and_the_next_start_finds_everything(shop: Shop) -> None:
     product = shop.json("/api/v1/products?locale=sv-se&limit=1")["items"][0]
     everything = shop.all_processes()
-    assert len(everything) > 8
+    assert len(everything) > 5
     assert shop.process is not None
     shop.process.kill()
     shop.process.wait()
