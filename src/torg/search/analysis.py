@@ -20,6 +20,7 @@ __all__ = ["LONGEST_QUERY", "MOST_WORDS", "How", "QueryWord", "Variant", "exact_
 
 LONGEST_QUERY = 200
 MOST_WORDS = 16
+_MOST_REMEMBERED = 20_000
 _MOST_SIMILAR = 3
 _MOST_OTHER_PARTS = 4
 _LIKENESS_OF_OTHER_PARTS = 0.8
@@ -81,7 +82,7 @@ def _query_words(text: str, language: Language, same: _Same) -> tuple[QueryWord,
     stop = STOP_WORDS[language]
     found = tokens(text, language)[:MOST_WORDS]
     meant = [token for token in found if token.text not in stop]
-    words = [_query_word(token, same.lexicon, optional=bool(meant) and token.text in stop) for token in found]
+    words = [_word(token, same.lexicon, optional=bool(meant) and token.text in stop) for token in found]
     for place, (first, second) in enumerate(pairwise(found)):
         # Who types "power bank" also means a powerbank; the one word then stands for both.
         joined = first.text + second.text
@@ -90,6 +91,20 @@ def _query_words(text: str, language: Language, same: _Same) -> tuple[QueryWord,
             for at in (place, place + 1):
                 words[at] = msgspec.structs.replace(words[at], variants=(*words[at].variants, whole))
     return tuple(words)
+
+
+def _word(token: Token, lexicon: Lexicon, *, optional: bool) -> QueryWord:
+    """Read one word of a query, or remember it: most queries are made of words that others have typed."""
+    known: dict[object, QueryWord] = lexicon.__dict__.setdefault("_query_words", {})
+    key = (token.text, token.kind, token.parts, optional)
+    word = known.get(key)
+    if word is None:
+        if len(known) >= _MOST_REMEMBERED:
+            known.clear()
+        word = known[key] = _query_word(token, lexicon, optional=optional)
+    if (word.start, word.end) == (token.start, token.end):
+        return word
+    return msgspec.structs.replace(word, start=token.start, end=token.end)
 
 
 def _query_word(token: Token, lexicon: Lexicon, *, optional: bool) -> QueryWord:

@@ -13,9 +13,11 @@ PLACES = ("name", "brand", "part", "category", "properties", "description")
 _LENGTHS = np.dtype("<u2")
 _ENTRY = np.dtype([("term", "<u4"), ("said", "<u2")])
 _MOST_SAID = 3
+_MOST = 2**32 - 1
 _MOST_TERMS = 400
 _MOST_FEATURES = 100
-_HEADER = (len(PLACES) + 1) * _LENGTHS.itemsize
+_BUY = np.dtype([("popularity", "<u4"), ("price", "<u4"), ("availability", "u1"), ("days", "u1"), ("standing", "u1")])
+_HEADER = np.dtype([("lengths", _LENGTHS, len(PLACES)), ("features", "<u2"), ("buy", _BUY)])
 _SHIFTS = 2 * np.arange(len(PLACES), dtype=np.uint16)
 _FEATURE = 1 << 15
 _FULL = 255
@@ -32,6 +34,19 @@ class Evidence(Struct, frozen=True):
     """How much each product is told by each of the features asked for, 0 to 1: products, features."""
     described: NDArray[np.bool_]
     """Whether a product has any feature at all."""
+    buy: NDArray[np.void]
+    """What speaks for buying each product, whatever was asked: see `Buy`."""
+
+
+class Buy(Struct, frozen=True):
+    """What speaks for buying a product: `price` in minor units, `days` until it comes, the seller's `standing`."""
+
+    popularity: int = 0
+    price: int = 0
+    availability: int = 0
+    """0 out of stock, 1 a few left, 2 in stock."""
+    days: int = 99
+    standing: int = 0
 
 
 def term_code(term: str) -> int:
@@ -44,6 +59,7 @@ def pack(
     forms: Iterable[str] = (),
     bares: Iterable[str] = (),
     features: Mapping[str, float] | None = None,
+    buy: Buy = Buy(),  # noqa: B008 - a frozen value.
 ) -> bytes:
     """Pack the terms of one product, place by place in the order of `PLACES`, and its features.
 
@@ -61,16 +77,19 @@ def pack(
     kept = sorted(said.items(), key=lambda item: (item[1] & -item[1], item[0]))[:_MOST_TERMS]
     told = {term_code("#" + each): _FEATURE | round(weight * _FULL) for each, weight in (features or {}).items()}
     kept += sorted(told.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FEATURES]
-    header = [min(sum(terms.values()), 65535) for terms in places] + [len(told)]
-    return np.array(header, _LENGTHS).tobytes() + np.array(kept, _ENTRY).tobytes()
+    lengths = [min(sum(terms.values()), 65535) for terms in places]
+    facts = (min(buy.popularity, _MOST), min(buy.price, _MOST), buy.availability, min(buy.days, 255), buy.standing)
+    header = np.array([(lengths, len(told), facts)], _HEADER)
+    return header.tobytes() + np.array(kept, _ENTRY).tobytes()
 
 
 def unpack(packed: Sequence[bytes], terms: Sequence[str], features: Sequence[str] = ()) -> Evidence:
     """Read of each product how often it says each of the terms, and how much each of the features tells of it."""
     count, split = len(packed), len(terms)
-    header = np.frombuffer(b"".join(blob[:_HEADER] for blob in packed), _LENGTHS).reshape(count, len(PLACES) + 1)
-    entries = np.frombuffer(b"".join(blob[_HEADER:] for blob in packed), _ENTRY)
-    owners = np.repeat(np.arange(count), [(len(blob) - _HEADER) // _ENTRY.itemsize for blob in packed])
+    start, step = _HEADER.itemsize, _ENTRY.itemsize
+    header = np.frombuffer(b"".join([blob[:start] for blob in packed]), _HEADER)
+    entries = np.frombuffer(b"".join([blob[start:] for blob in packed]), _ENTRY)
+    owners = np.repeat(np.arange(count), [(len(blob) - start) // step for blob in packed])
     codes = np.array([*map(term_code, terms), *(term_code("#" + each) for each in features)], np.uint32)
     order = np.argsort(codes)
     ordered = codes[order]
@@ -80,7 +99,8 @@ def unpack(packed: Sequence[bytes], terms: Sequence[str], features: Sequence[str
     found[owners[hits], order[columns[hits]]] = entries["said"][hits]
     return Evidence(
         said=(found[:, :split, None] >> _SHIFTS & np.uint16(3)).astype(np.float32),
-        lengths=header[:, :-1].astype(np.float32),
+        lengths=header["lengths"].astype(np.float32),
         features=(found[:, split:] & np.uint16(_FULL)).astype(np.float32) / np.float32(_FULL),
-        described=header[:, -1] > 0,
+        described=header["features"] > 0,
+        buy=header["buy"],
     )

@@ -77,7 +77,7 @@ def find(searches: Searches, request: SearchRequest) -> SearchResult:
     if plan.request.sort == "relevance" and plan.text is not None:
         window = generation.kept.get((b"ranked", asked))
         if window is None:
-            window = ranked_window(generation.searcher, query, plan.words)
+            window = ranked_window(generation.searcher, query, plan.words, generation.said)
             generation.kept.keep((b"ranked", asked), window)
         page = ranked_page(generation.searcher, query, window, cursor, request.limit)
     else:

@@ -8,15 +8,13 @@ from pathlib import Path
 import tantivy
 
 from torg.search.lexicon import Lexicon, decode, encode
-from torg.search.product_terms import product_terms
+from torg.search.product_terms import AVAILABILITY, UNKNOWN_DAYS, product_terms
 from torg.search.text import LANGUAGES, Language
 from torg.shelf.models import ProductDocument
 
-UNKNOWN_DAYS = 99
 _LEXICON_FILE = "lexicon.msgpack"
 _USUAL_LENGTH = 8.0
 _WRITER_MEMORY = 64_000_000
-_AVAILABILITY = {"out_of_stock": 0, "low_stock": 1, "in_stock": 2}
 
 TEXT_FIELDS = ("name", "part", "about", "text", "bare", "exact")
 NUMBER_FIELDS = ("price", "popularity", "availability", "days", "standing", "brand", "leaf")
@@ -117,7 +115,7 @@ class ProductIndex:
             "exact": " ".join(terms.exact),
             "price": document.price_from or 0,
             "popularity": max(0, document.popularity),
-            "availability": _AVAILABILITY[document.availability],
+            "availability": AVAILABILITY[document.availability],
             "days": offer.delivery_days[1] if offer else UNKNOWN_DAYS,
             "standing": offer.seller_standing if offer else 0,
             "brand": document.brand.id if document.brand else 0,
@@ -141,7 +139,7 @@ def _weight(document: ProductDocument, length: float) -> float:
     """
     short = 1 / (1 + length / _USUAL_LENGTH)
     popular = min(1.0, math.log1p(max(0, document.popularity)) / math.log1p(100_000))
-    available = _AVAILABILITY[document.availability] / 2
+    available = AVAILABILITY[document.availability] / 2
     apart = (document.id * 2_654_435_761 % 2**32) / 2**32
     return float(2.0 ** (1 + 0.3 * short + 0.12 * popular + 0.1 * available + 1e-4 * apart) - 2.0)
 

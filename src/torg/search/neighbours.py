@@ -29,13 +29,16 @@ class Neighbours:
             return []
         codes = _groups([word])[0]
         codes = codes[codes >= 0]
-        common = np.zeros(len(self._words), np.float32)
-        for code in codes.tolist():
-            # A group counts once for each time that the query has it; a word owns a bucket once a group.
-            common[self._owners[self._starts[code] : self._starts[code + 1]]] += 1.0
-        shares = 2.0 * common / (self._sizes + len(codes))
-        near = np.flatnonzero(shares >= least)
-        best = sorted((-float(shares[index]), self._words[index]) for index in near.tolist())
+        owners = [self._owners[self._starts[code] : self._starts[code + 1]] for code in codes.tolist()]
+        common = np.bincount(np.concatenate(owners), minlength=len(self._words)) if owners else np.zeros(0)
+        # Few words share even a third of the groups, so the division is left to those.
+        near = np.flatnonzero(common >= least * len(codes) / 2)
+        shares = 2.0 * common[near] / (self._sizes[near] + len(codes))
+        best = sorted(
+            (-share, self._words[index])
+            for index, share in zip(near.tolist(), shares.tolist(), strict=True)
+            if share >= least
+        )
         return [(found, min(1.0, -share)) for share, found in best[: most + 1] if found != word][:most]
 
 

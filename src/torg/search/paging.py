@@ -37,9 +37,11 @@ class Window(Struct, frozen=True):
     rows: list[tuple[float, int]]
 
 
-def ranked_window(searcher: Searcher, query: Query, words: Sequence[QueryWord]) -> Window:
+def ranked_window(
+    searcher: Searcher, query: Query, words: Sequence[QueryWord], remembered: dict[int, bytes] | None = None
+) -> Window:
     """Rank the best products of a search as one, for all its first pages."""
-    ranked = rank(searcher, query, words, limit=RANKED)
+    ranked = rank(searcher, query, words, limit=RANKED, remembered=remembered)
     return Window(ranked.total, list(zip(ranked.scores, ranked.ids, strict=True)))
 
 

@@ -4,12 +4,14 @@ from collections import Counter
 
 from msgspec import Struct
 
-from torg.search.evidence import pack
+from torg.search.evidence import Buy, pack
 from torg.search.kinds import feature_weights, features_of
 from torg.search.lexicon import Lexicon
 from torg.search.text import Token, bare, normalise, stem, tokens
 from torg.shelf.models import ProductDocument
 
+AVAILABILITY = {"out_of_stock": 0, "low_stock": 1, "in_stock": 2}
+UNKNOWN_DAYS = 99
 _YES = frozenset({"yes", "ja", "kyllä", "true", "on", "1"})
 _LONGEST_JOINED = 14
 """Letters of two neighbours, beyond which nobody writes them as one."""
@@ -64,8 +66,19 @@ def product_terms(document: ProductDocument, lexicon: Lexicon) -> ProductTerms:
         text=sorted(text),
         bare=sorted(bares),
         exact=sorted(exact - {""}),
-        evidence=pack((name, branded, part, category, about, text), forms, bares, features),
+        evidence=pack((name, branded, part, category, about, text), forms, bares, features, _buy(document)),
         length=name.total() + 0.3 * text.total() + 0.1 * about.total(),
+    )
+
+
+def _buy(document: ProductDocument) -> Buy:
+    offer = document.featured
+    return Buy(
+        popularity=max(0, document.popularity),
+        price=max(0, document.price_from or 0),
+        availability=AVAILABILITY[document.availability],
+        days=offer.delivery_days[1] if offer else UNKNOWN_DAYS,
+        standing=max(0, min(100, offer.seller_standing)) if offer else 0,
     )
 
 

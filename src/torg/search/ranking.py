@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 from tantivy import DocAddress, Query, Searcher
 
 from torg.search.analysis import QueryWord
@@ -15,8 +16,12 @@ __all__ = ["DEFAULT_WEIGHTS", "EXACT_SCORE", "Ranked", "RankingWeights", "rank"]
 
 EXACT_SCORE = 1000.0
 """What `match_text` gives for a GTIN, an article or a model number: more than any words can reach."""
-_WEIGHED = 150
-"""Candidates that are weighed exactly; those after them keep the order in which the index found them."""
+_WEIGHED = {0: 160, 1: 160, 2: 120}
+_WEIGHED_OF_MANY_WORDS = 90
+"""Candidates that are weighed exactly, by the number of words; one word has more that are much alike.
+
+Those after them keep the order in which the index found them."""
+_MOST_REMEMBERED = 40_000
 _POPULAR = 100_000
 """Sales or views from which on a product is as popular as can be."""
 
@@ -37,13 +42,16 @@ def rank(
     *,
     limit: int = 24,
     offset: int = 0,
+    remembered: dict[int, bytes] | None = None,
 ) -> Ranked:
     """Order the products that a query finds: how well they answer the words first, then what makes them good buys.
 
     The same products, query and weights give the same order, however the index was built: what ties is
-    ordered by product id. Without words the order is the index's own.
+    ordered by product id. Without words the order is the index's own. `remembered` keeps what products say
+    from one search to the next; it must be given up with the searcher.
     """
-    window = max(_WEIGHED, offset + limit)
+    weighed = _WEIGHED.get(sum(not word.optional for word in words), _WEIGHED_OF_MANY_WORDS)
+    window = max(weighed, offset + limit)
     found = searcher.search(query, limit=window, count=True, weight_by_field="weight")
     total = int(found.count or 0)  # type: ignore[attr-defined] # The stub leaves it out.
     if not found.hits:
@@ -51,9 +59,10 @@ def rank(
     text = np.array([score for score, _ in found.hits])
     addresses = [address for _, address in found.hits]
     ids = np.array(searcher.fast_field_values("id", addresses), np.int64)
-    scores = _scores(searcher, addresses[:_WEIGHED], text[:_WEIGHED], words, weights)
-    if len(ids) > _WEIGHED:
-        rest = np.minimum(text[_WEIGHED:], text[_WEIGHED - 1]) / text[_WEIGHED - 1]
+    said = _evidence(searcher, addresses[:weighed], ids, {} if remembered is None else remembered)
+    scores = _scores(said, text[:weighed], words, weights)
+    if len(ids) > weighed:
+        rest = np.minimum(text[weighed:], text[weighed - 1]) / text[weighed - 1]
         scores = np.concatenate([scores, scores.min() - 1 + rest])
     # Scores that differ by rounding only are equal, so that a rebuilt index gives the same order.
     scores = np.round(scores, 5)
@@ -61,37 +70,41 @@ def rank(
     return Ranked(total, ids[order].tolist(), scores[order].tolist())
 
 
-def _scores(
-    searcher: Searcher, addresses: list[DocAddress], text: Scores, words: Sequence[QueryWord], weights: RankingWeights
-) -> Scores:
+def _evidence(
+    searcher: Searcher, addresses: list[DocAddress], ids: NDArray[np.int64], remembered: dict[int, bytes]
+) -> list[bytes]:
+    """What each candidate says; to fetch it from the index is the dearest part of a search."""
+    if len(remembered) > _MOST_REMEMBERED:
+        remembered.clear()
+    found = []
+    for product, address in zip(ids.tolist(), addresses, strict=False):
+        said = remembered.get(product)
+        if said is None:
+            said = remembered[product] = searcher.doc(address).get_first("evidence") or b""
+        found.append(said)
+    return found
+
+
+def _scores(packed: list[bytes], found: Scores, words: Sequence[QueryWord], weights: RankingWeights) -> Scores:
     """Weigh candidates: 0 to 1 for their words, a little for being a good buy, 10 for an exact number."""
-    exact = text >= EXACT_SCORE
-    if words:
-        text = weigh(words, [searcher.doc(address).get_first("evidence") or b"" for address in addresses], weights)
-    elif exact.any():
-        text = text % EXACT_SCORE
+    exact = found >= EXACT_SCORE
+    text, buy = weigh(words, packed, weights)
+    if not words:
+        text = found % EXACT_SCORE
     best = text.max()
-    return np.asarray(text / (best if best > 0 else 1.0) + exact * 10.0 + _goodness(searcher, addresses, weights))
+    return np.asarray(text / (best if best > 0 else 1.0) + exact * 10.0 + _goodness(buy, weights))
 
 
-def _goodness(searcher: Searcher, addresses: list[DocAddress], weights: RankingWeights) -> Scores:
+def _goodness(buy: NDArray[np.void], weights: RankingWeights) -> Scores:
     """What speaks for each product whatever was asked, between 0 and the sum of the weights."""
-    popularity = np.log1p(_column(searcher, "popularity", addresses)) / math.log1p(_POPULAR)
-    availability = _column(searcher, "availability", addresses) / 2
-    soon = 1 / (1 + _column(searcher, "days", addresses) / 3)
-    standing = _column(searcher, "standing", addresses) / 100
-    price = _column(searcher, "price", addresses)
-    priced = price[price > 0]
-    middle = float(np.median(priced)) if len(priced) else 1.0
-    cheap = np.where(price > 0, middle / (middle + price), 0.0)
+    popularity = np.log1p(buy["popularity"]) / math.log1p(_POPULAR)
+    price = buy["price"].astype(np.float64)
+    priced = np.sort(price[price > 0])
+    middle = priced[len(priced) // 2] if len(priced) else 1.0
     return np.asarray(
         weights.popularity * np.minimum(popularity, 1)
-        + weights.availability * availability
-        + weights.delivery * soon
-        + weights.price * cheap
-        + weights.standing * standing
+        + weights.availability * buy["availability"] / 2
+        + weights.delivery / (1 + buy["days"] / 3)
+        + weights.price * np.where(price > 0, middle / (middle + price), 0.0)
+        + weights.standing * buy["standing"] / 100
     )
-
-
-def _column(searcher: Searcher, name: str, addresses: list[DocAddress]) -> Scores:
-    return np.array([value or 0 for value in searcher.fast_field_values(name, addresses)], np.float64)

@@ -40,7 +40,7 @@ class Kept(dict[Any, Any]):
 class Generation:
     """One locale's index as one commit left it; nothing in it changes while a search uses it."""
 
-    __slots__ = ("completions", "index", "kept", "locale", "read", "searcher", "speller", "vocabulary", "whole")
+    __slots__ = ("completions", "index", "kept", "locale", "read", "said", "searcher", "speller", "vocabulary", "whole")
 
     def __init__(
         self,
@@ -57,6 +57,7 @@ class Generation:
         self.vocabulary, self.speller, self.completions = vocabulary, speller, completions
         self.kept = Kept()
         self.whole: dict[str, Any] = {}
+        self.said: dict[int, bytes] = {}
 
 
 class LocaleSearch:

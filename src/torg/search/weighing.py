@@ -20,8 +20,10 @@ _SURE = 0.3
 """Likeness from which on a product is of the kind."""
 
 
-def weigh(words: Sequence[QueryWord], packed: Sequence[bytes], weights: RankingWeights) -> Scores:
-    """Score candidates by the words they say, 0 for none of them.
+def weigh(
+    words: Sequence[QueryWord], packed: Sequence[bytes], weights: RankingWeights
+) -> tuple[Scores, NDArray[np.void]]:
+    """Score candidates by the words they say, 0 for none of them, and give what speaks for buying each.
 
     For each word the best of its variants counts, with what several places say of it added up and saturated
     (BM25F; Robertson and Zaragoza, The probabilistic relevance framework, 2009), times the word's rarity.
@@ -59,8 +61,8 @@ def weigh(words: Sequence[QueryWord], packed: Sequence[bytes], weights: RankingW
             whole &= says
     total = np.where(whole, total * (1 + weights.all_words), total)
     # The less of the query tells a sort, the less the sort tells.
-    said = sum(word.rarity for word in words if word.kind) / sum(word.rarity for word in words)
-    return np.asarray(total * (1 + weights.kind * said * _of_the_kind(evidence, kind)))
+    said = sum(word.rarity for word in words if word.kind) / max(sum(word.rarity for word in words), 1e-9)
+    return np.asarray(total * (1 + weights.kind * said * _of_the_kind(evidence, kind))), evidence.buy
 
 
 def _of_the_kind(evidence: Evidence, kind: Counter[str]) -> Scores | float:
