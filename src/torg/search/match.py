@@ -66,12 +66,20 @@ def exact_number(index: ProductIndex, text: str, words: Sequence[QueryWord]) -> 
 
 
 def scored_word(
-    index: ProductIndex, word: QueryWord, weights: RankingWeights, variants: Sequence[Variant] | None = None
+    index: ProductIndex,
+    word: QueryWord,
+    weights: RankingWeights,
+    variants: Sequence[Variant] | None = None,
+    *,
+    entire: bool = False,
 ) -> Query:
-    """Find one word in any of its variants; a product gets the best of them, not their sum."""
+    """Find one word in any of its variants; a product gets the best of them, not their sum.
+
+    With `entire` a compound is found only where all of its parts are.
+    """
     value = word.rarity * (weights.filler if word.optional else 1.0)
     ways = [
-        _variant(index, variant, value * variant.likeness * weights.of_variant(variant.how), weights)
+        _variant(index, variant, value * variant.likeness * weights.of_variant(variant.how), weights, entire)
         for variant in (word.variants if variants is None else variants)
     ]
     if word.bare:
@@ -80,11 +88,11 @@ def scored_word(
     return ways[0] if len(ways) == 1 else Query.disjunction_max_query(ways)
 
 
-def _variant(index: ProductIndex, variant: Variant, value: float, weights: RankingWeights) -> Query:
+def _variant(index: ProductIndex, variant: Variant, value: float, weights: RankingWeights, entire: bool) -> Query:  # noqa: FBT001
     """One variant: of a compound's parts each counts its share, of a synonym's words all must be there."""
     if len(variant.terms) == 1:
         return _term(index, variant.terms[0], value, weights)
-    occur = Occur.Should if variant.how == "parts" else Occur.Must
+    occur = Occur.Should if variant.how == "parts" and not entire else Occur.Must
     return Query.boolean_query(
         [
             (occur, _term(index, term, value * share, weights))

@@ -37,7 +37,7 @@ def strict(index: ProductIndex, text: str, weights: RankingWeights = DEFAULT_WEI
     if all(word.optional for word in words):
         return None
     clauses = [
-        (Occur.Should if word.optional else Occur.Must, scored_word(index, word, weights, _saying(word)))
+        (Occur.Should if word.optional else Occur.Must, scored_word(index, word, weights, _saying(word), entire=True))
         for word in words
     ]
     exact = exact_number(index, text, words)
