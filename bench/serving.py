@@ -39,7 +39,7 @@ def measure(shelf_folder: Path, size: str) -> list[Figure]:
     ids = list(shelf.product_ids(LOCALE))
     chosen = random.Random(1).sample(ids, min(len(ids), 2000))
     documents = [f"/api/v1/products/{each}?locale={LOCALE}" for each in chosen]
-    pages = [document.url for document in shelf.products(LOCALE, chosen)]
+    pages = [_quoted(document.url) for document in shelf.products(LOCALE, chosen)]
     shelf.close()
     figures = []
     with _torg(shelf_folder.parent) as (port, pid):
@@ -151,4 +151,4 @@ def _free_port() -> int:
 def _quoted(text: str) -> str:
     from urllib.parse import quote
 
-    return quote(text)
+    return quote(text, safe="/")

@@ -198,7 +198,7 @@ async def _look_for_new(state: State) -> None:
 def _open_searches(state: State) -> None:
     """Open what a shopper may search before anybody asks, the first locale first: then this process is ready."""
     for locale in LOCALES:
-        state.searches_open = state.searches.of(locale) is not None
+        state.searches_open = state.searches.of(locale) is not None or state.searches_open
 
 
 async def _ask_database(state: State) -> None:
