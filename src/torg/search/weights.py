@@ -10,9 +10,9 @@ class RankingWeights(Struct, frozen=True):
     """A word of the query stands in the product's name."""
     in_brand: float = 0.5
     """A word is the product's brand."""
-    in_part: float = 0.55
+    in_part: float = 0.7
     """A word is part of a compound word or of a model number in the name."""
-    in_category: float = 0.4
+    in_category: float = 0.25
     """A word is what the product's category is called."""
     in_properties: float = 0.2
     """A word stands among the product's properties, its options or the wider categories."""
@@ -36,7 +36,7 @@ class RankingWeights(Struct, frozen=True):
     """A word stands in the name in the very form that was typed."""
     compound_parts: float = 0.85
     """A compound word is found by the words that it is made of."""
-    synonym: float = 0.6
+    synonym: float = 0.75
     """A word is found by another word of the same meaning."""
     figure: float = 0.4
     """A quantity is found by its figure alone, without the unit."""
@@ -44,7 +44,7 @@ class RankingWeights(Struct, frozen=True):
     """A word is found by one that is spelled nearly the same."""
     bare_letters: float = 0.75
     """A word is found only when å, ä, ö, æ and ø are read as plain letters."""
-    kind: float = 0.3
+    kind: float = 0.2
     """It is of the sort of product that the words name, not an accessory to it."""
     popularity: float = 0.12
     """Products that others buy and look at come before those that nobody has chosen."""
