@@ -28,6 +28,7 @@ from torg.shelf.read import Shelf
 
 Engine = Callable[[str], Sequence[int]]
 _DEPTH = 10
+_LOOKED_AT = 60
 
 
 class Outcome(Struct, frozen=True):
@@ -65,7 +66,7 @@ def _torg(judged: JudgedSet) -> Engine:
     # On the shelf lies nothing: the index is given.
     searches = Searches(Shelf(Path(tempfile.gettempdir()) / "torg-bench-no-shelf"))
     searches.add(judged.locale, index, lambda ids: [by_id[product] for product in ids if product in by_id])
-    return lambda query: find(searches, SearchRequest(judged.locale, query, limit=_DEPTH)).ids
+    return lambda query: find(searches, SearchRequest(judged.locale, query, limit=_LOOKED_AT)).ids
 
 
 def _plain(judged: JudgedSet, stemmer: str, text: Callable[[ProductDocument], str]) -> Engine:
@@ -88,7 +89,7 @@ def _plain(judged: JudgedSet, stemmer: str, text: Callable[[ProductDocument], st
 
     def answer(query: str) -> Sequence[int]:
         words = [Query.term_query(schema, "text", word) for word in analyzer.analyze(query)]
-        hits = searcher.search(Query.boolean_query([(Occur.Should, word) for word in words]), _DEPTH).hits
+        hits = searcher.search(Query.boolean_query([(Occur.Should, word) for word in words]), _LOOKED_AT).hits
         return [int(each or 0) for each in searcher.fast_field_values("id", [address for _, address in hits])]
 
     return answer
@@ -115,12 +116,12 @@ def _outcomes(judged: JudgedSet, engine: Engine) -> list[Outcome]:
 
 def hit(outcome: Outcome) -> float:
     """Give 1 when a product that answers the query is among the ten."""
-    return float(any(outcome.judged.grades.get(product) for product in outcome.ids))
+    return float(any(outcome.judged.grades.get(product) for product in outcome.ids[:_DEPTH]))
 
 
 def reciprocal_rank(outcome: Outcome) -> float:
     """Give 1 by the place of the first product that answers the query, 0 when none of the ten does."""
-    places = (place for place, product in enumerate(outcome.ids, 1) if outcome.judged.grades.get(product))
+    places = (place for place, product in enumerate(outcome.ids[:_DEPTH], 1) if outcome.judged.grades.get(product))
     return 1 / next(places, math.inf)
 
 
@@ -131,7 +132,13 @@ def ndcg(outcome: Outcome) -> float:
     """
     grades = outcome.judged.grades
     ideal = _gain(sorted(grades.values(), reverse=True)[:_DEPTH])
-    return _gain([grades.get(product, 0) for product in outcome.ids]) / ideal if ideal else 0.0
+    return _gain([grades.get(product, 0) for product in outcome.ids[:_DEPTH]]) / ideal if ideal else 0.0
+
+
+def ndcg_of_graded(outcome: Outcome) -> float:
+    """Give nDCG as if the hits that nobody graded were not there (Sakai, Alternatives to bpref, 2007)."""
+    graded = [product for product in outcome.ids if product in outcome.judged.grades]
+    return ndcg(Outcome(outcome.judged, graded[:_DEPTH], outcome.seconds))
 
 
 def _gain(grades: Sequence[int]) -> float:
@@ -192,6 +199,14 @@ def _rated_figures(torg: list[Outcome], floor: list[Outcome]) -> list[Figure]:
             group="quality",
         ),
         Figure(
+            f"{name}: nDCG@10 of graded hits alone",
+            f"{len(answered)} queries",
+            f"{_mean(answered, ndcg_of_graded):.3f}",
+            f"{_mean(plain, ndcg_of_graded):.3f} plain BM25",
+            f"{_mean(answered, ndcg_of_graded) / _mean(plain, ndcg_of_graded):.2f}×",
+            group="quality",
+        ),
+        Figure(
             f"{name}: ungraded among the ten",
             f"{len(torg)} queries",
             f"{_mean(torg, _ungraded):.1f}",
@@ -203,7 +218,7 @@ def _rated_figures(torg: list[Outcome], floor: list[Outcome]) -> list[Figure]:
 
 
 def _ungraded(outcome: Outcome) -> float:
-    return float(sum(product not in outcome.judged.grades for product in outcome.ids))
+    return float(sum(product not in outcome.judged.grades for product in outcome.ids[:_DEPTH]))
 
 
 def _speed(name: str, torg: list[Outcome], floor: list[Outcome]) -> Figure:

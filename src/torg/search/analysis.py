@@ -12,7 +12,7 @@ from torg.search.lexicon import Lexicon
 from torg.search.neighbours import Neighbours
 from torg.search.product_terms import exact_term
 from torg.search.spelling import cost
-from torg.search.synonyms import synonyms_of
+from torg.search.synonyms import LONGEST_PHRASE, synonyms_of, synonyms_of_phrase
 from torg.search.text import Language, Token, bare, normalise, stem, tokens
 from torg.search.text.stopwords import STOP_WORDS
 
@@ -83,6 +83,7 @@ def _query_words(text: str, language: Language, same: _Same) -> tuple[QueryWord,
     found = tokens(text, language)[:MOST_WORDS]
     meant = [token for token in found if token.text not in stop]
     words = [_word(token, same.lexicon, optional=bool(meant) and token.text in stop) for token in found]
+    _add_phrases(words, same.lexicon)
     for place, (first, second) in enumerate(pairwise(found)):
         # Who types "power bank" also means a powerbank; the one word then stands for both.
         joined = first.text + second.text
@@ -91,6 +92,16 @@ def _query_words(text: str, language: Language, same: _Same) -> tuple[QueryWord,
             for at in (place, place + 1):
                 words[at] = msgspec.structs.replace(words[at], variants=(*words[at].variants, whole))
     return tuple(words)
+
+
+def _add_phrases(words: list[QueryWord], lexicon: Lexicon) -> None:
+    """Let what a whole phrase is called stand for each of its words: usb stick, flash drive."""
+    for length in range(2, LONGEST_PHRASE + 1):
+        for start in range(len(words) - length + 1):
+            phrase = tuple(word.stem for word in words[start : start + length])
+            called = [_variant(each, "synonym", lexicon) for each in synonyms_of_phrase(phrase, lexicon.language)]
+            for place in range(start, start + length) if called else ():
+                words[place] = msgspec.structs.replace(words[place], variants=(*words[place].variants, *called))
 
 
 def _word(token: Token, lexicon: Lexicon, *, optional: bool) -> QueryWord:
@@ -113,6 +124,7 @@ def _query_word(token: Token, lexicon: Lexicon, *, optional: bool) -> QueryWord:
         variants = [Variant((token.text,))]
         if token.parts:
             variants.append(_variant(token.parts, "figure" if token.kind == "measure" else "parts", lexicon))
+        variants += [_variant(each, "synonym", lexicon) for each in synonyms_of(token.text, token.text, language)]
         rarity = lexicon.rarity(token.text) * (_RARITY_OF_MEASURES if token.kind == "measure" else 1.0)
         return QueryWord(token.text, token.start, token.end, token.text, rarity, tuple(variants), "", optional)
     whole = stem(token.text, language)

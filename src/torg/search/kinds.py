@@ -64,7 +64,8 @@ class KindLearner:
         places = {each: place for place, each in enumerate(known)}
         # By a digest of the title, so that the same products are learned from in whatever order they come.
         learned = sorted(self._products)[:_MOST_LEARNED_FROM]
-        weighed = [feature_weights(features, known, products) for _, _, features in learned]
+        rarities = {each: math.log((products + 1) / (count + 0.5)) for each, count in known.items()}
+        rarest = max(rarities.values(), default=1.0)
         uses: dict[str, list[int]] = {}
         branded = {
             term
@@ -82,8 +83,11 @@ class KindLearner:
                 continue
             total: Counter[str] = Counter()
             for number in uses[term]:
-                total.update(weighed[number])
-            best = sorted(total.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FEATURES]
-            kept = [(places[each], round(255 * weight / len(uses[term]))) for each, weight in best]
+                total.update(learned[number][2])
+            # A feature tells as much as most of the products have it and few others do: computers have fifty
+            # features and sleeves five, and it is the products that are counted.
+            told = {each: count / len(uses[term]) * rarities[each] / rarest for each, count in total.items()}
+            best = sorted(told.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FEATURES]
+            kept = [(places[each], round(255 * weight)) for each, weight in best]
             profiles[term] = [(place, weight) for place, weight in kept if weight]
         return known, profiles

@@ -17,6 +17,7 @@ _USUAL_LENGTHS = np.array([6.0, 1.5, 3.0, 2.0, 30.0, 15.0], np.float32)
 """Terms of a usual product by place; more of them, and each says less."""
 _LEAST_LENGTH = 0.05
 _SURE = 0.3
+_UNKNOWN = 0.5
 """Likeness from which on a product is of the kind."""
 
 
@@ -66,13 +67,13 @@ def weigh(
 
 
 def _of_the_kind(evidence: Evidence, kind: Counter[str]) -> Scores | float:
-    """How much each product is of the sort that the words name, 0 to 1; what is not described is taken as usual."""
+    """How much each product is of the sort that the words name, 0 to 1; what is not described may be or not."""
     told = np.array(list(kind.values()), np.float64)
     length = math.sqrt(float(told @ told))
     if not length or not evidence.described.any():
         return 0.0
     likeness = np.clip(evidence.features @ (told / length) / _SURE, 0.0, 1.0)
-    return np.where(evidence.described, likeness, np.median(likeness[evidence.described]))
+    return np.where(evidence.described, likeness, _UNKNOWN)
 
 
 def _impacts(evidence: Evidence, weights: RankingWeights) -> Scores:

@@ -14,7 +14,7 @@ class RankingWeights(Struct, frozen=True):
     """A word is part of a compound word or of a model number in the name."""
     in_category: float = 0.25
     """A word is what the product's category is called."""
-    in_properties: float = 0.2
+    in_properties: float = 0.25
     """A word stands among the product's properties, its options or the wider categories."""
     in_description: float = 0.3
     """A word stands in the description."""
@@ -44,7 +44,7 @@ class RankingWeights(Struct, frozen=True):
     """A word is found by one that is spelled nearly the same."""
     bare_letters: float = 0.75
     """A word is found only when å, ä, ö, æ and ø are read as plain letters."""
-    kind: float = 0.2
+    kind: float = 0.1
     """It is of the sort of product that the words name, not an accessory to it."""
     popularity: float = 0.12
     """Products that others buy and look at come before those that nobody has chosen."""
