@@ -1,7 +1,7 @@
 """The words of the pages: English in the templates, every other language from gettext catalogues (.po)."""
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -10,20 +10,30 @@ from markupsafe import Markup
 
 import torg
 
-LOCALES = Path(torg.__file__).parent / "web" / "locales"
+PACKAGE = Path(torg.__file__).parent
+
+
+def word_files() -> list[Path]:
+    """List the .po files of every domain: `web/locales/sv.po`, `sellers/locales/sv.po` and so on."""
+    return sorted(PACKAGE.glob("*/locales/*.po"))
 
 
 class Catalogue:
     """Every sentence of the pages in one language; a sentence that is missing stays in English."""
 
-    def __init__(self, language: str, path: Path) -> None:
-        """Read the catalogue of `language` from a .po file."""
+    def __init__(self, language: str, paths: Iterable[Path]) -> None:
+        """Read the catalogue of `language` from .po files."""
         self.language = language
         self._texts: dict[str, str] = {}
         self._plurals: dict[str, tuple[str, ...]] = {}
+        self._form: Callable[[int], int] = gettext.c2py("n != 1")
+        for path in paths:
+            self._read(path)
+
+    def _read(self, path: Path) -> None:
         with path.open("rb") as file:
-            entries = read_po(file, locale=language)
-        self._form: Callable[[int], int] = gettext.c2py(entries.plural_expr)
+            entries = read_po(file, locale=self.language)
+        self._form = gettext.c2py(entries.plural_expr)
         for entry in entries:
             if not entry.id or entry.fuzzy:
                 continue
@@ -67,5 +77,5 @@ class Catalogue:
 @cache
 def catalogue(language: str) -> Catalogue:
     """Give the catalogue of a language, English when there is none."""
-    path = LOCALES / f"{language}.po"
-    return Catalogue(language, path) if path.exists() or language == "en" else catalogue("en")
+    paths = [path for path in word_files() if path.stem == language]
+    return Catalogue(language, paths) if paths or language == "en" else catalogue("en")

@@ -9,6 +9,7 @@ from procrastinate import App, JobContext, PsycopgConnector
 from procrastinate.exceptions import AlreadyEnqueued
 
 from torg.core.db import Connection
+from torg.core.isolation import as_ourselves
 
 __all__ = ["JobContext", "connection", "defer", "jobs", "jobs_at"]
 
@@ -44,7 +45,7 @@ async def defer(
     """
     configured = task.configure(connection=conn, queueing_lock=once or None)
     try:
-        async with conn.transaction():
+        async with conn.transaction(), as_ourselves(conn):
             await configured.defer_async(**arguments)
     except AlreadyEnqueued:
         return

@@ -31,6 +31,7 @@ class Entry(Struct, frozen=True):
     market: str | None
     actor: str
     body: dict[str, Any]
+    seller_id: int | None = None
 
     @property
     def cursor(self) -> Cursor:
@@ -45,13 +46,21 @@ class NewEntry(Struct, frozen=True):
     subject: str
     body: dict[str, Any] = {}
     market: str | None = None
+    seller: int | None = None
+    """The seller whom it concerns, who may read of it; none when it concerns several or nobody."""
 
 
 async def record(
-    conn: Connection, actor: Actor, kind: str, subject: str, body: dict[str, Any], market: str | None = None
+    conn: Connection,
+    actor: Actor,
+    kind: str,
+    subject: str,
+    body: dict[str, Any],
+    market: str | None = None,
+    seller: int | None = None,
 ) -> None:
     """Write one journal entry in the caller's transaction and wake the readers at its commit."""
-    await record_many(conn, actor, [NewEntry(kind, subject, body, market)])
+    await record_many(conn, actor, [NewEntry(kind, subject, body, market, seller)])
 
 
 async def record_many(conn: Connection, actor: Actor, entries: Iterable[NewEntry]) -> int:
@@ -62,11 +71,12 @@ async def record_many(conn: Connection, actor: Actor, entries: Iterable[NewEntry
     await conn.execute(
         """
         WITH entry AS (
-            INSERT INTO journal (kind, subject, body, market, actor)
-            SELECT e.kind, e.subject, e.body, e.market, %(actor)s
+            INSERT INTO journal (kind, subject, body, market, seller_id, actor)
+            SELECT e.kind, e.subject, e.body, e.market, e.seller, %(actor)s
             FROM ROWS FROM (
-                jsonb_to_recordset(%(entries)s::jsonb) AS (kind text, subject text, body jsonb, market text)
-            ) WITH ORDINALITY AS e (kind, subject, body, market, place)
+                jsonb_to_recordset(%(entries)s::jsonb)
+                    AS (kind text, subject text, body jsonb, market text, seller bigint)
+            ) WITH ORDINALITY AS e (kind, subject, body, market, seller, place)
             ORDER BY e.place
         )
         SELECT pg_notify(%(channel)s, '')
@@ -82,7 +92,7 @@ async def read_after(conn: Connection, cursor: Cursor, limit: int = 5000) -> lis
         conn,
         Entry,
         """
-        SELECT xid::text::bigint AS xid, id, at, kind, subject, market, actor, body FROM journal
+        SELECT xid::text::bigint AS xid, id, at, kind, subject, market, actor, body, seller_id FROM journal
         WHERE (xid, id) > (%s::text::xid8, %s) AND xid < pg_snapshot_xmin(pg_current_snapshot())
         ORDER BY xid, id LIMIT %s
         """,

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from msgspec import Struct, field
 
 from torg.core.compiled import shown
+from torg.core.i18n import word_files
 from torg.core.page_cache import PageCache
 from torg.core.static import StaticFiles, static_files
 from torg.core.templates import render, template_folders
@@ -216,7 +217,7 @@ def _version(static: StaticFiles) -> str:
     for folder in template_folders():
         for path in sorted(folder.rglob("*.html")):
             digest.update(path.read_bytes())
-    for path in sorted((template_folders()[-1].parent / "locales").glob("*.po")):
+    for path in word_files():
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -1,0 +1,36 @@
+"""Isolation: for one transaction the database shows a seller its own rows, and nobody else's."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from torg.core.db import Connection
+
+SELLER_ROLE = "torg_seller"
+
+
+@asynccontextmanager
+async def as_seller(conn: Connection, seller_id: int) -> AsyncIterator[Connection]:
+    """Let `conn` see and change only what is that seller's for as long as the block lasts, in one transaction.
+
+    A forgotten `where` finds nothing instead of a competitor's data: migrations/0004_isolation.sql.
+    """
+    async with conn.transaction():
+        await _take_on(conn, SELLER_ROLE, str(seller_id))
+        yield conn
+        await _take_on(conn, "none", "")
+
+
+@asynccontextmanager
+async def as_ourselves(conn: Connection) -> AsyncIterator[Connection]:
+    """Within `as_seller`, do what is ours to do (add a job) without the seller's limits; they come back afterwards."""
+    cursor = await conn.execute("SELECT current_setting('role'), coalesce(current_setting('torg.seller', true), '')")
+    row = await cursor.fetchone()
+    role, seller = row or ("none", "")
+    await _take_on(conn, "none", seller)
+    yield conn
+    await _take_on(conn, role, seller)
+
+
+async def _take_on(conn: Connection, role: str, seller: str) -> None:
+    """Set both until the transaction ends; an error before that ends them with it."""
+    await conn.execute("SELECT set_config('role', %s, true), set_config('torg.seller', %s, true)", (role, seller))
