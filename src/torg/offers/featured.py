@@ -4,27 +4,35 @@ Whoever sells it: the operator's own offers have no advantage, because nothing h
 """
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
-ReasonCode = Literal["price", "delivery", "standing", "stock"]
+ReasonCode = Literal["price", "delivery", "standing", "stock", "returns"]
+CODES: tuple[ReasonCode, ...] = get_args(ReasonCode)
 _CONDITIONS = {"new": 0, "refurbished": 1, "used": 2}
 _UNKNOWN_STANDING = 50
 _PLENTY = 5
+USUAL_RETURN_DAYS = 14
+"""What the law gives every shopper; it earns nothing."""
+LONGEST_RETURN_DAYS = 60
+"""More days than these earn no more."""
+_FREE_RETURNS = 0.6
 
 
 class FeaturedWeights(Struct, frozen=True):
     """How much each quality counts, as shares of one."""
 
-    price: float = 0.70
+    price: float = 0.68
     """The total with delivery: the lowest total gets all of it, twice that total half of it."""
-    delivery: float = 0.15
+    delivery: float = 0.14
     """The latest day of delivery: the earliest among the offers gets all of it."""
     standing: float = 0.10
     """The seller's standing; a seller whose standing is not yet known counts as average."""
-    stock: float = 0.05
+    stock: float = 0.04
     """Five pieces and more get all of it."""
+    returns: float = 0.04
+    """Free returns get three fifths of it, days beyond the 14 of the law the rest, all of it with 60."""
 
 
 class Candidate(Struct, frozen=True):
@@ -39,6 +47,10 @@ class Candidate(Struct, frozen=True):
     """0 to 100; 0 when not yet known."""
     stock: int
     condition: str = "new"
+    return_days: int = USUAL_RETURN_DAYS
+    free_returns: bool = False
+    operators_own: bool = False
+    """Whether the operator of the market place sells it: told so that it can be shown, and weighed by nothing."""
 
 
 class Reason(Struct, frozen=True):
@@ -70,9 +82,7 @@ def ranked_offers(candidates: Iterable[Candidate], weights: FeaturedWeights = Fe
     lowest = min(offer.total for offer in rivals)
     quickest = min(offer.delivery_days for offer in rivals)
     qualities = {offer.id: _qualities(offer, lowest, quickest) for offer in offers}
-    best: dict[ReasonCode, float] = {
-        code: max(each[code] for each in qualities.values()) for code in ("price", "delivery", "standing", "stock")
-    }
+    best: dict[ReasonCode, float] = {code: max(each[code] for each in qualities.values()) for code in CODES}
     ranked: list[tuple[tuple[object, ...], Ranked]] = []
     for offer in offers:
         reasons = [
@@ -107,4 +117,11 @@ def _qualities(offer: Candidate, lowest: int, quickest: int) -> dict[ReasonCode,
         "delivery": min(1.0, (quickest + 1) / (offer.delivery_days + 1)),
         "standing": (offer.standing or _UNKNOWN_STANDING) / 100,
         "stock": min(max(offer.stock, 0), _PLENTY) / _PLENTY,
+        "returns": _returns(offer),
     }
+
+
+def _returns(offer: Candidate) -> float:
+    longer = min(max(offer.return_days, USUAL_RETURN_DAYS), LONGEST_RETURN_DAYS) - USUAL_RETURN_DAYS
+    days = longer / (LONGEST_RETURN_DAYS - USUAL_RETURN_DAYS)
+    return _FREE_RETURNS * offer.free_returns + (1 - _FREE_RETURNS) * days

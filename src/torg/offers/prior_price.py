@@ -1,16 +1,21 @@
 """Prior price: which reduction a seller may claim, by the price log alone.
 
-Sources: Directive 98/6/EC Article 6a, the Swedish prisinformationslag 7 a §, nordic.md row 1.
+Sources: Directive 98/6/EC Article 6a, the Swedish prisinformationslag 7 a §, C-330/23, nordic.md row 1.
 """
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Literal
 
 from msgspec import Struct
 
 from torg.offers.models import PriceReduction
 
 WINDOW = timedelta(days=30)
+
+ClaimRefused = Literal["not_claimed", "not_sold", "too_young", "not_lower"]
+"""Why no reduction may be shown: none is claimed; the offer is not for sale; its prices are not known for all of the
+30 days; the price is no lower than the lowest of them."""
 
 
 class LoggedPrice(Struct, frozen=True):
@@ -21,6 +26,17 @@ class LoggedPrice(Struct, frozen=True):
     """None when the offer was not for sale from then on."""
     regular: int | None = None
     """The price before a reduction, when the seller claimed one."""
+
+
+class Judged(Struct, frozen=True):
+    """What may be shown of a claim: a reduction, or the reason why there is none."""
+
+    reduction: PriceReduction | None = None
+    refused: ClaimRefused | None = None
+    lowest: int | None = None
+    """The prior price where one is known: what a price has to be under to be called reduced."""
+    first_cut: datetime | None = None
+    """From when the 30 days are counted back."""
 
 
 def prior_price(log: Sequence[LoggedPrice], start: datetime) -> int | None:
@@ -44,20 +60,34 @@ def prior_price(log: Sequence[LoggedPrice], start: datetime) -> int | None:
 
 
 def reduction(log: Sequence[LoggedPrice], at: datetime) -> PriceReduction | None:
-    """Give the reduction that may be claimed at a time; none when none is claimed, or the log does not bear it out.
+    """Give the reduction that may be claimed at a time; none when none is claimed, or the log does not bear it out."""
+    return judged(log, at).reduction
+
+
+def judged(log: Sequence[LoggedPrice], at: datetime) -> Judged:
+    """Judge what is claimed at a time by the log up to it: the reduction, or why it may not be shown.
 
     In an uninterrupted gradual reduction the 30 days are those before its first cut. The percentage is floored.
     """
     told = [entry for entry in log if entry.at <= at]
-    if not told:
-        return None
+    if not told or told[-1].price is None:
+        return Judged(refused="not_sold")
     current = told[-1]
     if current.price is None or current.regular is None:
-        return None
-    prior = prior_price(told, first_cut(told))
-    if prior is None or current.price >= prior:
-        return None
-    return PriceReduction(prior_price=prior, percent=(prior - current.price) * 100 // prior)
+        return Judged(refused="not_claimed")
+    start = first_cut(told)
+    prior = prior_price(told, start)
+    if prior is None:
+        return Judged(refused="too_young", first_cut=start)
+    if current.price >= prior:
+        return Judged(refused="not_lower", lowest=prior, first_cut=start)
+    percent = (prior - current.price) * 100 // prior
+    return Judged(PriceReduction(prior_price=prior, percent=percent), lowest=prior, first_cut=start)
+
+
+def judged_beforehand(log: Sequence[LoggedPrice], at: datetime, price: int) -> Judged:
+    """Judge a price that is to be called reduced from `at` on, as if what is asked now were asked until then."""
+    return judged([*(entry for entry in log if entry.at < at), LoggedPrice(at, price, regular=price + 1)], at)
 
 
 def first_cut(log: Sequence[LoggedPrice]) -> datetime:

@@ -1,0 +1,100 @@
+-- Campaigns, returns, and what has to be known before an offer shows.
+
+-- A seller's campaign: from `starts` to `ends` a lower price for the offers that it selects when it starts.
+CREATE TABLE campaign (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    seller_id bigint NOT NULL REFERENCES seller,
+    market text NOT NULL CHECK (market ~ '^[a-z]{2}$'),
+    name text NOT NULL CHECK (length(name) BETWEEN 1 AND 120),
+    state text NOT NULL DEFAULT 'scheduled' CHECK (state IN ('scheduled', 'running', 'ended', 'cancelled')),
+    starts timestamptz NOT NULL,
+    ends timestamptz NOT NULL CHECK (ends > starts),
+    percent smallint CHECK (percent BETWEEN 1 AND 95),
+    whole boolean NOT NULL DEFAULT false,
+    claims boolean NOT NULL DEFAULT true,
+    skus text[] NOT NULL DEFAULT '{}',
+    categories integer[] NOT NULL DEFAULT '{}',
+    brands bigint[] NOT NULL DEFAULT '{}',
+    everything boolean NOT NULL DEFAULT false,
+    started timestamptz,
+    ended timestamptz,
+    actor text NOT NULL,
+    created timestamptz NOT NULL DEFAULT now(),
+    CHECK (state NOT IN ('running', 'ended') OR started IS NOT NULL OR ended IS NOT NULL)
+);
+CREATE INDEX campaign_seller ON campaign (seller_id, id);
+CREATE INDEX campaign_due ON campaign (state, starts, ends) WHERE state IN ('scheduled', 'running');
+COMMENT ON COLUMN campaign.percent IS 'Off the ordinary price; null when campaign_price has a price for each article.';
+COMMENT ON COLUMN campaign.whole IS 'Whether a price by percentage is rounded down to whole kronor or euros.';
+COMMENT ON COLUMN campaign.claims IS 'Whether it is called a reduction; the price log decides what may be shown of that.';
+
+CREATE TABLE campaign_price (
+    campaign_id bigint NOT NULL REFERENCES campaign ON DELETE CASCADE,
+    sku text NOT NULL,
+    price bigint NOT NULL CHECK (price > 0),
+    PRIMARY KEY (campaign_id, sku)
+);
+
+-- Which offers a campaign took in when it started: an account of it, and what is chosen from when several run.
+CREATE TABLE campaign_offer (
+    campaign_id bigint NOT NULL REFERENCES campaign,
+    offer_id bigint NOT NULL REFERENCES offer,
+    price bigint CHECK (price > 0),
+    PRIMARY KEY (campaign_id, offer_id)
+);
+CREATE INDEX campaign_offer_offer ON campaign_offer (offer_id);
+
+-- The campaign that decides an offer's price now, and the ordinary price that comes back after it.
+CREATE TABLE offer_in_campaign (
+    offer_id bigint PRIMARY KEY REFERENCES offer,
+    campaign_id bigint NOT NULL REFERENCES campaign,
+    base_price bigint NOT NULL CHECK (base_price > 0),
+    base_regular bigint CHECK (base_regular > base_price),
+    base_since timestamptz,
+    percent smallint,
+    price bigint CHECK (price > 0),
+    whole boolean NOT NULL DEFAULT false,
+    claims boolean NOT NULL,
+    since timestamptz NOT NULL,
+    CHECK ((percent IS NULL) <> (price IS NULL))
+);
+CREATE INDEX offer_in_campaign_campaign ON offer_in_campaign (campaign_id);
+
+-- What a seller promises of returns in a market, beyond the law's own days.
+CREATE TABLE returns_terms (
+    seller_id bigint NOT NULL REFERENCES seller,
+    market text NOT NULL CHECK (market ~ '^[a-z]{2}$'),
+    days smallint NOT NULL DEFAULT 14 CHECK (days BETWEEN 14 AND 730),
+    free boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (seller_id, market)
+);
+COMMENT ON COLUMN returns_terms.free IS 'Whether the seller pays for the way back.';
+
+-- Under which number the law's producer responsibility is taken for what a seller sells in a market.
+CREATE TABLE producer_registration (
+    seller_id bigint NOT NULL REFERENCES seller,
+    market text NOT NULL CHECK (market ~ '^[a-z]{2}$'),
+    stream text NOT NULL CHECK (stream IN ('packaging', 'electronics', 'batteries')),
+    number text NOT NULL CHECK (length(number) BETWEEN 3 AND 60),
+    holder text NOT NULL DEFAULT '' CHECK (length(holder) <= 120),
+    changed timestamptz NOT NULL DEFAULT now(),
+    PRIMARY KEY (seller_id, market, stream)
+);
+COMMENT ON COLUMN producer_registration.holder IS 'Who is registered, when it is the producer or importer and not the seller.';
+
+-- Sellers whose offers show only when nothing is missing: those who joined through the portal. docs/decisions/publish-gate.md
+CREATE TABLE gated_seller (
+    seller_id bigint PRIMARY KEY REFERENCES seller,
+    since timestamptz NOT NULL DEFAULT now()
+);
+
+CALL isolate('campaign', 'SELECT, INSERT, UPDATE');
+CALL isolate('campaign_price', 'SELECT, INSERT, DELETE',
+    'EXISTS (SELECT FROM campaign c WHERE c.id = campaign_id AND c.seller_id = current_seller())');
+CALL isolate('campaign_offer', 'SELECT, INSERT',
+    'EXISTS (SELECT FROM campaign c WHERE c.id = campaign_id AND c.seller_id = current_seller())');
+CALL isolate('offer_in_campaign', 'SELECT, INSERT, UPDATE, DELETE',
+    'EXISTS (SELECT FROM offer o WHERE o.id = offer_id AND o.seller_id = current_seller())');
+CALL isolate('returns_terms', 'SELECT, INSERT, UPDATE, DELETE');
+CALL isolate('producer_registration', 'SELECT, INSERT, UPDATE, DELETE');
+CALL isolate('gated_seller', 'SELECT');
