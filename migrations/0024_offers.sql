@@ -1,4 +1,4 @@
--- Campaigns, returns, and what has to be known before an offer shows.
+-- Campaigns, and what has to be known before an offer shows.
 
 -- A seller's campaign: from `starts` to `ends` a lower price for the offers that it selects when it starts.
 CREATE TABLE campaign (
@@ -60,16 +60,6 @@ CREATE TABLE offer_in_campaign (
 );
 CREATE INDEX offer_in_campaign_campaign ON offer_in_campaign (campaign_id);
 
--- What a seller promises of returns in a market, beyond the law's own days.
-CREATE TABLE returns_terms (
-    seller_id bigint NOT NULL REFERENCES seller,
-    market text NOT NULL CHECK (market ~ '^[a-z]{2}$'),
-    days smallint NOT NULL DEFAULT 14 CHECK (days BETWEEN 14 AND 730),
-    free boolean NOT NULL DEFAULT false,
-    PRIMARY KEY (seller_id, market)
-);
-COMMENT ON COLUMN returns_terms.free IS 'Whether the seller pays for the way back.';
-
 -- Under which number the law's producer responsibility is taken for what a seller sells in a market.
 CREATE TABLE producer_registration (
     seller_id bigint NOT NULL REFERENCES seller,
@@ -82,12 +72,6 @@ CREATE TABLE producer_registration (
 );
 COMMENT ON COLUMN producer_registration.holder IS 'Who is registered, when it is the producer or importer and not the seller.';
 
--- Sellers whose offers show only when nothing is missing: those who joined through the portal. docs/decisions/publish-gate.md
-CREATE TABLE gated_seller (
-    seller_id bigint PRIMARY KEY REFERENCES seller,
-    since timestamptz NOT NULL DEFAULT now()
-);
-
 CALL isolate('campaign', 'SELECT, INSERT, UPDATE');
 CALL isolate('campaign_price', 'SELECT, INSERT, DELETE',
     'EXISTS (SELECT FROM campaign c WHERE c.id = campaign_id AND c.seller_id = current_seller())');
@@ -95,6 +79,8 @@ CALL isolate('campaign_offer', 'SELECT, INSERT',
     'EXISTS (SELECT FROM campaign c WHERE c.id = campaign_id AND c.seller_id = current_seller())');
 CALL isolate('offer_in_campaign', 'SELECT, INSERT, UPDATE, DELETE',
     'EXISTS (SELECT FROM offer o WHERE o.id = offer_id AND o.seller_id = current_seller())');
-CALL isolate('returns_terms', 'SELECT, INSERT, UPDATE, DELETE');
 CALL isolate('producer_registration', 'SELECT, INSERT, UPDATE, DELETE');
-CALL isolate('gated_seller', 'SELECT');
+
+-- A restricted seller may be kept from campaigns; those that run go on to their end.
+CREATE POLICY may_add_campaigns ON campaign AS RESTRICTIVE FOR INSERT TO torg_seller
+    WITH CHECK ((SELECT seller_may('campaigns')));
