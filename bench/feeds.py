@@ -15,6 +15,7 @@ from pathlib import Path
 
 import msgspec
 
+from bench.figures import Figure
 from torg.catalog.feeds import FeedDefaults, ReadItem, read_feed
 
 WORDS = ("borr", "skruv", "hylla", "lampa", "kudde", "panna", "kniv", "jacka", "mössa", "cykel", "pump", "kabel")
@@ -111,6 +112,17 @@ def measure(count: int = 20_000) -> list[tuple[str, float, float]]:
                 (name, count / _seconds(lambda p=path: _read(p, count)), count / _seconds(lambda p=path, f=floor: f(p)))
             )
     return measured
+
+
+def figures() -> list[Figure]:
+    """Give each format's rows a CPU second beside its bare parser's."""
+    return [
+        Figure(
+            f"feed reading, {name}", "20,000 rows", f"{rate:,.0f} rows a CPU second",
+            f"{floor:,.0f} rows a CPU second: the bare parser", f"{rate / floor:.0%}", group="import",
+        )
+        for name, rate, floor in measure()
+    ]  # fmt: skip
 
 
 def _read(path: Path, count: int) -> None:

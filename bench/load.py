@@ -9,28 +9,51 @@ _DEPTH = 32
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def requests_per_second(
-    port: int, paths: list[str], seconds: float, pid: int, headers: str = ""
-) -> tuple[float, float]:
-    """Ask for `paths` in turn until `seconds` have passed; return requests a second of wall clock and of server CPU.
+class Load:
+    """Asks one server for `paths` in turn, and sums up wall clock, the server's CPU and the answers."""
 
-    Every answer is read whole and must be a 200; the CPU is that of the process `pid` with its children.
-    """
-    requests = [f"GET {path} HTTP/1.1\r\nHost: torg\r\n{headers}\r\n".encode() for path in paths]
-    with socket.create_connection(("127.0.0.1", port)) as connection:
-        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        reader = _Answers(connection)
-        place = done = 0
-        before = _cpu(pid)
-        started = time.perf_counter()
-        while (elapsed := time.perf_counter() - started) < seconds:
-            batch = [requests[(place + each) % len(requests)] for each in range(_DEPTH)]
-            place += _DEPTH
-            connection.sendall(b"".join(batch))
-            reader.skip(_DEPTH)
-            done += _DEPTH
-        cpu = _cpu(pid) - before
-    return done / elapsed, done / cpu if cpu else 0.0
+    def __init__(self, port: int, pid: int, paths: list[str]) -> None:
+        self._port, self._pid = port, pid
+        self._requests = [f"GET {path} HTTP/1.1\r\nHost: torg\r\n\r\n".encode() for path in paths]
+        self._place = self._done = 0
+        self._elapsed = self._used = 0.0
+
+    def run(self, seconds: float = 0.0, *, once: bool = False) -> "Load":
+        """Ask for `seconds`, or for every path `once`; each answer is read whole and must be a 200."""
+        with socket.create_connection(("127.0.0.1", self._port)) as connection:
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            reader = _Answers(connection)
+            before, started, last = cpu_of(self._pid), time.perf_counter(), self._done + len(self._requests)
+            while self._done < last if once else time.perf_counter() - started < seconds:
+                batch = [self._requests[(self._place + each) % len(self._requests)] for each in range(_DEPTH)]
+                self._place += _DEPTH
+                connection.sendall(b"".join(batch))
+                reader.skip(_DEPTH)
+                self._done += _DEPTH
+            self._elapsed += time.perf_counter() - started
+            self._used += cpu_of(self._pid) - before
+        return self
+
+    @property
+    def rate(self) -> float:
+        """Answers a second of wall clock."""
+        return self._done / self._elapsed
+
+    @property
+    def per_cpu_second(self) -> float:
+        """Answers a second of the server's CPU, its children counted in."""
+        return self._done / self._used if self._used else 0.0
+
+    def __str__(self) -> str:
+        return f"{self.rate:,.0f}/s ({self.per_cpu_second:,.0f} per CPU second)"
+
+
+def side_by_side(load: Load, floor: Load, seconds: float, slices: int = 8) -> float:
+    """Give both the same time in turns, so that a noisy machine bothers both alike; return load / floor by CPU."""
+    for _ in range(slices):
+        load.run(seconds / slices)
+        floor.run(seconds / slices)
+    return load.per_cpu_second / floor.per_cpu_second
 
 
 def latencies(port: int, paths: list[str], count: int) -> list[float]:
@@ -81,7 +104,7 @@ class _Answers:
         self._waiting += piece
 
 
-def _cpu(pid: int) -> float:
+def cpu_of(pid: int) -> float:
     """Return the CPU seconds that a process and its living descendants have used."""
     total, todo = 0.0, [pid]
     while todo:
