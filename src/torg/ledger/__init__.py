@@ -1,0 +1,80 @@
+"""The ledger: double entry, append-only, zero-sum; every figure of money that somebody sees comes from it."""
+
+from torg.ledger.accounts import (
+    ACCOUNT_KINDS,
+    Account,
+    AccountKind,
+    bank,
+    commission_revenue,
+    market_loss,
+    points_liability,
+    promotion_market,
+    promotion_seller,
+    provider_clearing,
+    provider_fee,
+    refund_payable,
+    seller_payable,
+    seller_reserve,
+    shopper_receivable,
+    vat_payable,
+)
+from torg.ledger.balances import balance, balances
+from torg.ledger.close_days import close_days
+from torg.ledger.errors import BadPosting, DayNotOver, OutOfBalance, PostedDifferently
+from torg.ledger.models import (
+    Balance,
+    Entry,
+    KindTotal,
+    LedgerHealth,
+    Posted,
+    Posting,
+    Statement,
+    StatementLine,
+    credit,
+    debit,
+)
+from torg.ledger.post import post, post_many
+from torg.ledger.queries import examine_ledger, trial_balance
+from torg.ledger.statement import statement, statement_lines
+
+__all__ = [
+    "ACCOUNT_KINDS",
+    "Account",
+    "AccountKind",
+    "BadPosting",
+    "Balance",
+    "DayNotOver",
+    "Entry",
+    "KindTotal",
+    "LedgerHealth",
+    "OutOfBalance",
+    "Posted",
+    "PostedDifferently",
+    "Posting",
+    "Statement",
+    "StatementLine",
+    "balance",
+    "balances",
+    "bank",
+    "close_days",
+    "commission_revenue",
+    "credit",
+    "debit",
+    "examine_ledger",
+    "market_loss",
+    "points_liability",
+    "post",
+    "post_many",
+    "promotion_market",
+    "promotion_seller",
+    "provider_clearing",
+    "provider_fee",
+    "refund_payable",
+    "seller_payable",
+    "seller_reserve",
+    "shopper_receivable",
+    "statement",
+    "statement_lines",
+    "trial_balance",
+    "vat_payable",
+]
