@@ -40,8 +40,10 @@ CREATE TABLE campaign_offer (
     campaign_id bigint NOT NULL REFERENCES campaign,
     offer_id bigint NOT NULL REFERENCES offer,
     price bigint CHECK (price > 0),
+    gone timestamptz,
     PRIMARY KEY (campaign_id, offer_id)
 );
+COMMENT ON COLUMN campaign_offer.gone IS 'When the seller withdrew the offer: it does not come back into the campaign.';
 CREATE INDEX campaign_offer_offer ON campaign_offer (offer_id);
 
 -- The campaign that decides an offer's price now, and the ordinary price that comes back after it.
@@ -75,7 +77,7 @@ COMMENT ON COLUMN producer_registration.holder IS 'Who is registered, when it is
 CALL isolate('campaign', 'SELECT, INSERT, UPDATE');
 CALL isolate('campaign_price', 'SELECT, INSERT, DELETE',
     'EXISTS (SELECT FROM campaign c WHERE c.id = campaign_id AND c.seller_id = current_seller())');
-CALL isolate('campaign_offer', 'SELECT, INSERT',
+CALL isolate('campaign_offer', 'SELECT, INSERT, UPDATE (gone)',
     'EXISTS (SELECT FROM campaign c WHERE c.id = campaign_id AND c.seller_id = current_seller())');
 CALL isolate('offer_in_campaign', 'SELECT, INSERT, UPDATE, DELETE',
     'EXISTS (SELECT FROM offer o WHERE o.id = offer_id AND o.seller_id = current_seller())');

@@ -1,8 +1,22 @@
 """What sellers ask: price, stock, price history, prior price, delivery, the featured offer; bringing feeds in."""
 
 from torg.offers.activate_seller import activate_seller
+from torg.offers.campaign import cancel_campaign, move_end, plan_campaign
+from torg.offers.campaign_models import Campaign, CampaignPlan
+from torg.offers.campaign_preview import Preview, PreviewRow, preview_campaign
+from torg.offers.campaign_queries import campaigns_of, due_campaigns
+from torg.offers.campaign_run import see_to_campaign
 from torg.offers.delivery import delivery_of, delivery_price
-from torg.offers.errors import ImportRunning, LaterPriceKnown, TooManyChanges
+from torg.offers.errors import (
+    BadCampaign,
+    BadOffer,
+    CampaignNotFound,
+    CampaignOver,
+    ImportRunning,
+    LaterPriceKnown,
+    OfferNotFound,
+    TooManyChanges,
+)
 from torg.offers.featured import Candidate, FeaturedWeights, Ranked, Reason, featured_offer, ranked_offers
 from torg.offers.featured_gap import Gap, PlaceTaken, place_of
 from torg.offers.feed_rows import Finding
@@ -24,6 +38,12 @@ from torg.offers.suspend_seller import suspend_seller
 from torg.offers.unit_price import unit_price
 
 __all__ = [
+    "BadCampaign",
+    "BadOffer",
+    "Campaign",
+    "CampaignNotFound",
+    "CampaignOver",
+    "CampaignPlan",
     "Candidate",
     "ChangeResult",
     "Counts",
@@ -37,22 +57,31 @@ __all__ = [
     "LaterPriceKnown",
     "LoggedPrice",
     "Offer",
+    "OfferNotFound",
     "PlaceTaken",
+    "Preview",
+    "PreviewRow",
     "PriceAndStock",
     "PriceReduction",
     "Ranked",
     "Reason",
     "TooManyChanges",
     "activate_seller",
+    "campaigns_of",
+    "cancel_campaign",
     "count_offers",
     "delivery_of",
     "delivery_price",
+    "due_campaigns",
     "featured_offer",
     "import_feed",
     "judged",
     "judged_beforehand",
+    "move_end",
     "offers_of_products",
     "place_of",
+    "plan_campaign",
+    "preview_campaign",
     "price_logs",
     "prior_price",
     "product_ids_of_seller",
@@ -60,6 +89,7 @@ __all__ = [
     "reduction",
     "reduction_text",
     "render_report",
+    "see_to_campaign",
     "set_price_and_stock",
     "suspend_seller",
     "unit_price",

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from torg.catalog import ItemSays, ProductContent, VariantContent, product_told_by, slug_of, variant_told_by
 from torg.core.journal import NewEntry
+from torg.offers.campaign_pricing import as_asked
 from torg.offers.feed_rows import CheckedRow
 from torg.offers.import_queries import FoundOffer, PriceEntry, StoredOffer
 from torg.offers.matching import Place
@@ -44,6 +45,10 @@ class Writes(Struct):
     new_offers: list[StoredOffer] = field(default_factory=list)
     offers: list[StoredOffer] = field(default_factory=list)
     prices: list[PriceEntry] = field(default_factory=list)
+    ordinary: list[StoredOffer] = field(default_factory=list)
+    """Offers in a campaign with another ordinary price than before."""
+    out_of_campaign: list[int] = field(default_factory=list)
+    """Offers that are withdrawn from the campaigns that they are in."""
     entries: list[NewEntry] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
     """Existing products whose page changes other than by an offer that is journaled."""
@@ -187,12 +192,15 @@ def save_offer(after: StoredOffer, found: FoundOffer | None, product: int, write
         writes.new_offers.append(after)
         writes.prices.append(PriceEntry(after.id, after.market, after.price, after.regular))
         writes.counts.offers_created += 1
-        if product not in writes.new_products:
-            writes.entries.append(NewEntry("offer.created", subject, {"product": product}, after.market))
+        created: dict[str, object] = {"product": product}
+        writes.entries.append(NewEntry("offer.created", subject, created, after.market, after.seller_id))
         return True
     before = found.offer
     if after == before:
         return False
+    if found.cut is not None:
+        writes.ordinary.append(after)
+        before, after = as_asked(before, found.cut), as_asked(after, found.cut)
     writes.offers.append(after)
     body = changes_told(before, after)
     if not body:
@@ -201,7 +209,8 @@ def save_offer(after: StoredOffer, found: FoundOffer | None, product: int, write
         writes.prices.append(PriceEntry(after.id, after.market, after.price, after.regular))
     if found.product_id != product:
         writes.touched.add(found.product_id)
-    writes.entries.append(NewEntry("offer.changed", subject, {"product": product, **body}, after.market))
+    told: dict[str, object] = {"product": product, **body}
+    writes.entries.append(NewEntry("offer.changed", subject, told, after.market, after.seller_id))
     writes.counts.offers_changed += 1
     return True
 
@@ -219,10 +228,13 @@ def _withdraw(found: FoundOffer, writes: Writes) -> bool:
     offer = found.offer
     if offer.status != "active":
         return False
+    if found.cut is not None:
+        writes.out_of_campaign.append(offer.id)
     fields = {name: getattr(offer, name) for name in offer.__struct_fields__}
     writes.offers.append(StoredOffer(**{**fields, "status": "withdrawn", "regular": None, "claimed_since": None}))
     writes.prices.append(PriceEntry(offer.id, offer.market, None, None))
-    writes.entries.append(NewEntry("offer.withdrawn", f"offer:{offer.id}", {"product": found.product_id}, offer.market))
+    body: dict[str, object] = {"product": found.product_id}
+    writes.entries.append(NewEntry("offer.withdrawn", f"offer:{offer.id}", body, offer.market, offer.seller_id))
     writes.counts.offers_withdrawn += 1
     return True
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from torg.core.errors import Refusal
+from torg.core.errors import NotFound, Refusal
 
 
 class ImportRunning(Refusal):
@@ -24,3 +24,36 @@ class TooManyChanges(Refusal):
 
     code: ClassVar[str] = "too_many_changes"
     status: ClassVar[int] = 413
+
+
+class CampaignNotFound(NotFound):
+    """There is no such campaign."""
+
+    code: ClassVar[str] = "campaign_not_found"
+
+
+class BadCampaign(Refusal):
+    """A campaign cannot be like that."""
+
+    code: ClassVar[str] = "bad_campaign"
+    status: ClassVar[int] = 422
+
+
+class CampaignOver(Refusal):
+    """That campaign has ended or was called off."""
+
+    code: ClassVar[str] = "campaign_over"
+    status: ClassVar[int] = 409
+
+
+class OfferNotFound(NotFound):
+    """There is no such offer of yours."""
+
+    code: ClassVar[str] = "offer_not_found"
+
+
+class BadOffer(Refusal):
+    """An offer cannot be like that."""
+
+    code: ClassVar[str] = "bad_offer"
+    status: ClassVar[int] = 422

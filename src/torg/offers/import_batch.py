@@ -24,6 +24,7 @@ from torg.catalog import (
 from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.core.journal import record_many
+from torg.offers.campaign_queries import save_ordinary, withdraw_from_campaigns
 from torg.offers.categorising import Parents, Resolve
 from torg.offers.checking import RowRefused, check_row
 from torg.offers.deciding import Batch, PlacedRow, Stored, Writes, decide
@@ -176,6 +177,8 @@ async def write(conn: Connection, actor: Actor, writes: Writes, moment: datetime
     await update_variants(conn, list(writes.variants.values()))
     await insert_offers(conn, writes.new_offers)
     await update_offers(conn, writes.offers)
+    await save_ordinary(conn, writes.ordinary)
+    await withdraw_from_campaigns(conn, writes.out_of_campaign)
     await log_prices(conn, writes.prices, moment)
     await record_many(conn, actor, writes.entries)
 

@@ -33,13 +33,29 @@ class StoredOffer(Struct, frozen=True):
     claimed_since: datetime | None = None
 
 
+class Cut(Struct, frozen=True):
+    """What one campaign does to one offer's price: per cent off, or a price of its own."""
+
+    campaign_id: int
+    percent: int | None
+    price: int | None
+    whole: bool
+    """Whether a price by percentage is rounded down to whole units of the currency."""
+    claims: bool
+    """Whether it is called a reduction."""
+    since: datetime
+    """When the campaign began for this offer."""
+
+
 class FoundOffer(Struct, frozen=True):
-    """An offer as it was, and what it hangs on."""
+    """An offer as it was, at its ordinary price, and what it hangs on."""
 
     offer: StoredOffer
     product_id: int
     gtin: str | None
     owner_id: int
+    cut: Cut | None = None
+    """The campaign that decides its price now."""
 
 
 class PriceEntry(Struct, frozen=True):
@@ -51,8 +67,11 @@ class PriceEntry(Struct, frozen=True):
     regular: int | None
 
 
-_OFFER = """o.id, o.seller_id, o.variant_id, o.market, o.sku, o.group_key, o.condition, o.price, o.regular, o.stock,
-    o.delivery, o.handling_days, o.link, o.status, o.source_id, o.claimed_since, v.product_id, v.gtin, p.owner_id"""
+_OFFER = """o.id, o.seller_id, o.variant_id, o.market, o.sku, o.group_key, o.condition,
+    coalesce(c.base_price, o.price), CASE WHEN c.offer_id IS NULL THEN o.regular ELSE c.base_regular END, o.stock,
+    o.delivery, o.handling_days, o.link, o.status, o.source_id,
+    CASE WHEN c.offer_id IS NULL THEN o.claimed_since ELSE c.base_since END, v.product_id, v.gtin, p.owner_id,
+    c.campaign_id, c.percent, c.price, c.whole, c.claims, c.since"""
 
 
 async def begin_batch(conn: Connection, seller_id: int) -> datetime:
@@ -80,16 +99,20 @@ async def known_rows(conn: Connection, source_id: int, skus: Collection[str]) ->
 
 
 async def lock_offers(conn: Connection, seller_id: int, skus: Collection[str]) -> list[FoundOffer]:
-    """Find a seller's offers of these article numbers in every market, and lock them by id."""
+    """Find a seller's offers of these article numbers in every market at ordinary prices, and lock them by id."""
     cursor = await conn.execute(
         f"""
         SELECT {_OFFER}
         FROM offer AS o JOIN variant AS v ON v.id = o.variant_id JOIN product AS p ON p.id = v.product_id
+            LEFT JOIN offer_in_campaign AS c ON c.offer_id = o.id
         WHERE o.seller_id = %s AND o.sku = ANY(%s) ORDER BY o.id FOR NO KEY UPDATE OF o
         """,  # noqa: S608
         (seller_id, list(skus)),
     )
-    return [FoundOffer(StoredOffer(*row[:16]), *row[16:]) for row in await cursor.fetchall()]
+    return [
+        FoundOffer(StoredOffer(*row[:16]), row[16], row[17], row[18], None if row[19] is None else Cut(*row[19:]))
+        for row in await cursor.fetchall()
+    ]
 
 
 async def products_of_groups(conn: Connection, seller_id: int, groups: Collection[str]) -> dict[str, int]:
