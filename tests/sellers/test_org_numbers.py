@@ -40,6 +40,7 @@ def test_knows_the_numbers_of_each_country(country: str, written: str, digits: s
         ("FI", "0000000-0"),
         ("IS", "990401-3150"),
         ("DE", "136695976"),
+        ("US", "12-3456789"),
     ],
 )
 def test_refuses_what_is_none(country: str, written: str) -> None:

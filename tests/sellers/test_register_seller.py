@@ -31,7 +31,7 @@ NILS = NewSeller(
 
 async def test_a_seller_waits_until_it_is_activated(conn: Connection) -> None:
     seller = await register_seller(conn, OLAV, NILS)
-    assert (seller.status, seller.slug, seller.name) == ("pending", "nils-verktyg-och-jarn", "Nils Verktyg & Järn")
+    assert (seller.status, seller.slug, seller.name) == ("under_review", "nils-verktyg-och-jarn", "Nils Verktyg & Järn")
     assert (seller.country, seller.org_number, seller.languages) == ("SE", "5560125790", ["sv"])
     assert seller.delivery == {"se": DeliveryTerms(4900, 49900, (1, 3))}
     assert await seller_by_slug(conn, seller.slug) == seller

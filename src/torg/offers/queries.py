@@ -22,7 +22,7 @@ async def offers_of_products(
         SELECT o.id, v.product_id, o.variant_id, o.seller_id, o.market, o.sku, o.condition, o.price, o.stock,
                o.delivery, o.handling_days, o.link, o.created, o.changed, o.regular IS NOT NULL AS claimed
         FROM variant AS v JOIN offer AS o ON o.variant_id = v.id JOIN seller AS s ON s.id = o.seller_id
-        WHERE v.product_id = ANY(%s) AND o.status = 'active' AND s.status = 'active'
+        WHERE v.product_id = ANY(%s) AND o.status = 'active' AND s.selling
         ORDER BY o.id
         """,
         (list(product_ids),),

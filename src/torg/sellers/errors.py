@@ -29,3 +29,47 @@ class BadOrgNumber(BadSeller):
     """That is no organisation number of the country."""
 
     code: ClassVar[str] = "bad_org_number"
+
+
+class BadVatNumber(BadSeller):
+    """That is no VAT number of the country."""
+
+    code: ClassVar[str] = "bad_vat_number"
+
+
+class BadAccountNumber(BadSeller):
+    """That is no number of a bank account."""
+
+    code: ClassVar[str] = "bad_account_number"
+
+
+class NotComplete(BadSeller):
+    """Something that the law asks of a seller is missing."""
+
+    code: ClassVar[str] = "seller_not_complete"
+    status: ClassVar[int] = 409
+
+
+class NoSuchChange(Refusal):
+    """A seller cannot go from the one state to the other."""
+
+    code: ClassVar[str] = "no_such_change"
+    status: ClassVar[int] = 409
+
+
+class ReasonWanted(BadSeller):
+    """A decision about a seller wants its reason, in words that the seller can answer."""
+
+    code: ClassVar[str] = "reason_wanted"
+
+
+class TooSoon(BadSeller):
+    """The law gives a seller more time than that."""
+
+    code: ClassVar[str] = "too_soon"
+
+
+class FieldsRefused(BadSeller):
+    """Some of what was filled in cannot be right."""
+
+    code: ClassVar[str] = "fields_refused"

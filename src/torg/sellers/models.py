@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-SellerStatus = Literal["pending", "active", "suspended"]
+from torg.sellers.states import SellerStatus, Surface, may, selling
 
 
 class DeliveryTerms(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -16,6 +16,19 @@ class DeliveryTerms(Struct, frozen=True, omit_defaults=True, forbid_unknown_fiel
     """Goods for this much or more travel free."""
     days: tuple[int, int] = (1, 3)
     """Working days on the road, at the least and at the most; the seller's handling comes before."""
+
+
+class Returns(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Where goods go back to, and on which terms beyond the law's."""
+
+    address: "Address | None" = None
+    """None when goods go back to the seller's own address."""
+    days: int = 14
+    """Days to change one's mind; the law's 14 at the least."""
+    payer: Literal["buyer", "seller"] = "buyer"
+    """Who pays for the way back when a shopper changes their mind."""
+    text: str = ""
+    """The policy in the seller's own words, in its first language."""
 
 
 class Address(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -49,6 +62,23 @@ class Seller(Struct, frozen=True):
     """0 to 100; 0 when not yet known."""
     created: datetime
     changed: datetime
+    restrictions: list[str] = field(default_factory=list)
+    """What a restricted seller may not do: see `states.SURFACES`."""
+    register: str = ""
+    """The trade register that the number is from, where the country has several."""
+    vat_number: str = ""
+    returns: Returns = Returns()
+    self_certified: datetime | None = None
+    """When it promised to offer only what is lawful (DSA Art. 30(1)(e))."""
+
+    @property
+    def selling(self) -> bool:
+        """Whether shoppers see its offers."""
+        return selling(self.status)
+
+    def may(self, surface: Surface) -> bool:
+        """Tell whether nothing keeps it from `new_offers`, `campaigns` and the like."""
+        return may(self.status, self.restrictions, surface)
 
 
 class NewSeller(Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,4 +1,4 @@
-"""Organisation numbers of the Nordic countries: checked by the country's own rule, kept as bare digits."""
+"""Organisation numbers: checked by the country's own rule, kept without separators."""
 
 import re
 from collections.abc import Callable
@@ -10,19 +10,26 @@ from stdnum.fi import ytunnus
 from stdnum.no import orgnr as no_orgnr
 
 from torg.sellers.errors import BadOrgNumber
+from torg.sellers.eu_numbers import EU, HOMES, eu_company_number
 
 _SEPARATORS = str.maketrans("", "", " \t\u00a0-.")
 
 
 def canonical_org_number(country: str, text: str) -> str:
-    """Give an organisation number as the bare digits of its register; raises `BadOrgNumber`.
+    """Give an organisation number as its register has it, without separators; raises `BadOrgNumber`.
 
     Sweden: 10 digits (also written with 12, or the personal or co-ordination number of a sole trader). Norway: 9,
-    Denmark: 8 (CVR), Finland: 8 (Y-tunnus), Iceland: 10 (kennitala). Source: nordic.md row 9.
+    Denmark: 8 (CVR), Finland: 8 (Y-tunnus), Iceland: 10 (kennitala). Source: nordic.md row 9. Other countries of the
+    EU: the number of the trade register, or the VAT number.
     """
+    if country in EU and country not in _RULES:
+        number = eu_company_number(country, text[:60])
+        if number is None:
+            raise BadOrgNumber(f"{text[:40]!r} is no company number of {country}: write that of the trade register.")
+        return number
     rule = _RULES.get(country)
     if rule is None:
-        raise BadOrgNumber(f"Organisation numbers of {country[:20]!r} are not known here; sellers are Nordic.")
+        raise BadOrgNumber(f"Companies of {country[:20]!r} cannot sell here; those of {', '.join(HOMES)} can.")
     digits = rule(text[:60])
     if digits is None:
         raise BadOrgNumber(f"{text[:40]!r} is no organisation number of {country}: {_SHAPES[country]}.")

@@ -7,10 +7,12 @@ import msgspec
 
 from torg.core.db import Connection
 from torg.sellers.errors import SellerNotFound
-from torg.sellers.models import NewSeller, Seller, SellerStatus
+from torg.sellers.models import NewSeller, Seller
+from torg.sellers.states import SellerStatus
 
 _COLUMNS = """id, slug, name, country, org_number, status, home_market, languages, email, phone, address, delivery,
-    handling_days, standing, created, changed"""
+    handling_days, standing, created, changed, restrictions, register, vat_number, returns, self_certified"""
+_OPEN = "status NOT IN ('draft', 'closed')"
 
 
 async def sellers_by_id(conn: Connection, ids: Collection[int]) -> dict[int, Seller]:
@@ -46,20 +48,24 @@ async def lock_seller(conn: Connection, seller_id: int) -> Seller:
     return _seller(row)
 
 
-async def insert_seller(conn: Connection, seller: NewSeller) -> Seller | None:
-    """Add a pending seller; nothing when its organisation number or slug is taken."""
+async def insert_seller(conn: Connection, seller: NewSeller, status: SellerStatus = "under_review") -> Seller | None:
+    """Add a seller with an empty file; nothing when its slug or, but for a draft, its organisation number is taken."""
     fields: Mapping[str, Any] = {
+        "status": status,
         **{name: getattr(seller, name) for name in seller.__struct_fields__},
         "address": msgspec.json.encode(seller.address).decode(),
         "delivery": msgspec.json.encode(seller.delivery).decode(),
     }
     cursor = await conn.execute(
         f"""
-        INSERT INTO seller (slug, name, country, org_number, home_market, languages, email, phone, address, delivery,
-                            handling_days, standing)
-        VALUES (%(slug)s, %(name)s, %(country)s, %(org_number)s, %(home_market)s, %(languages)s, %(email)s, %(phone)s,
-                %(address)s::jsonb, %(delivery)s::jsonb, %(handling_days)s, %(standing)s)
-        ON CONFLICT DO NOTHING RETURNING {_COLUMNS}
+        WITH made AS (
+            INSERT INTO seller (slug, name, country, org_number, home_market, languages, email, phone, address,
+                                delivery, handling_days, standing, status)
+            VALUES (%(slug)s, %(name)s, %(country)s, %(org_number)s, %(home_market)s, %(languages)s, %(email)s,
+                    %(phone)s, %(address)s::jsonb, %(delivery)s::jsonb, %(handling_days)s, %(standing)s, %(status)s)
+            ON CONFLICT DO NOTHING RETURNING *
+        ), filed AS (INSERT INTO seller_file (seller_id) SELECT id FROM made)
+        SELECT {_COLUMNS} FROM made
         """,  # noqa: S608
         fields,
     )
@@ -68,14 +74,49 @@ async def insert_seller(conn: Connection, seller: NewSeller) -> Seller | None:
 
 
 async def is_registered(conn: Connection, country: str, org_number: str) -> bool:
-    """Tell whether an organisation sells here already, whatever its status."""
-    cursor = await conn.execute("SELECT FROM seller WHERE country = %s AND org_number = %s", (country, org_number))
+    """Tell whether an organisation sells here already or is under review; drafts keep nobody's number."""
+    cursor = await conn.execute(
+        f"SELECT FROM seller WHERE country = %s AND org_number = %s AND {_OPEN}",
+        (country, org_number),
+    )
     return await cursor.fetchone() is not None
 
 
-async def save_status(conn: Connection, seller_id: int, status: SellerStatus) -> None:
+async def is_taken(conn: Connection, slug: str) -> bool:
+    """Tell whether a seller has that name in its addresses."""
+    cursor = await conn.execute("SELECT FROM seller WHERE slug = %s", (slug,))
+    return await cursor.fetchone() is not None
+
+
+async def save_status(
+    conn: Connection, seller_id: int, status: SellerStatus, restrictions: Collection[str] = ()
+) -> None:
     """Give a seller, whose row the caller holds, another status."""
-    await conn.execute("UPDATE seller SET status = %s, changed = now() WHERE id = %s", (status, seller_id))
+    await conn.execute(
+        "UPDATE seller SET status = %s, restrictions = %s, changed = now() WHERE id = %s",
+        (status, list(restrictions), seller_id),
+    )
+
+
+async def save_seller(conn: Connection, before: Seller, seller: Seller) -> None:
+    """Write what of a seller's own columns differs from before; its state and standing are not among them."""
+    changed = [name for name in _OWN if getattr(before, name) != getattr(seller, name)]
+    if changed:
+        setting = ", ".join(f"{name} = %({name})s{_CASTS.get(name, '')}" for name in changed)
+        values = {name: _plain(getattr(seller, name)) for name in changed}
+        await conn.execute(
+            f"UPDATE seller SET {setting}, changed = now() WHERE id = %(id)s",  # noqa: S608
+            {**values, "id": seller.id},
+        )
+
+
+_OWN = ("name", "country", "org_number", "home_market", "languages", "email", "phone", "address", "delivery",
+        "handling_days", "register", "vat_number", "returns", "self_certified")  # fmt: skip
+_CASTS = {"address": "::jsonb", "delivery": "::jsonb", "returns": "::jsonb"}
+
+
+def _plain(value: Any) -> Any:
+    return msgspec.json.encode(value).decode() if isinstance(value, dict | msgspec.Struct) else value
 
 
 def _seller(row: tuple[Any, ...]) -> Seller:

@@ -1,6 +1,7 @@
 """Register a seller: an organisation that wants to sell, checked and waiting to be activated."""
 
 import re
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from torg.core.db import Connection
 from torg.core.journal import record
 from torg.markets import LANGUAGES, MARKETS
 from torg.sellers.errors import BadSeller, SellerExists
-from torg.sellers.models import NewSeller, Seller
+from torg.sellers.models import DeliveryTerms, NewSeller, Seller
 from torg.sellers.org_numbers import canonical_org_number
 from torg.sellers.queries import insert_seller, is_registered
 
@@ -19,7 +20,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 async def register_seller(conn: Connection, actor: Actor, seller: NewSeller) -> Seller:
-    """Add a seller that is pending until `activate_seller`.
+    """Add a seller that is under review until `activate_seller`; a company that comes by itself begins as a draft.
 
     Raises `BadSeller` (which says what is wrong), `BadOrgNumber`, and `SellerExists`.
     """
@@ -29,7 +30,8 @@ async def register_seller(conn: Connection, actor: Actor, seller: NewSeller) -> 
         if await is_registered(conn, checked.country, checked.org_number):
             raise SellerExists(f"{checked.org_number} in {checked.country} sells here already.")
         raise SellerExists(f"Another seller has the address name {checked.slug!r} already.")
-    await record(conn, actor, "seller.registered", f"seller:{made.id}", {"seller": made.id}, made.home_market)
+    body = {"seller": made.id}
+    await record(conn, actor, "seller.registered", f"seller:{made.id}", body, made.home_market, seller=made.id)
     return made
 
 
@@ -47,7 +49,7 @@ def _checked(seller: NewSeller) -> NewSeller:
         raise BadSeller(f"{seller.email[:80]!r} is no e-mail address.")
     if not 0 <= seller.handling_days <= 365 or not 0 <= seller.standing <= 100:
         raise BadSeller("Handling takes 0 to 365 days, and standing is 0 to 100.")
-    _check_delivery(seller)
+    check_delivery(seller.delivery)
     country = seller.country.upper()
     return replace(
         seller,
@@ -59,8 +61,9 @@ def _checked(seller: NewSeller) -> NewSeller:
     )
 
 
-def _check_delivery(seller: NewSeller) -> None:
-    for code, terms in seller.delivery.items():
+def check_delivery(delivery: Mapping[str, DeliveryTerms]) -> None:
+    """Refuse terms that cannot be; raises `BadSeller`."""
+    for code, terms in delivery.items():
         if code not in MARKETS:
             raise BadSeller(f"Delivery terms name a market {code[:20]!r} that is not one of {', '.join(MARKETS)}.")
         if not 0 <= terms.price <= _LARGEST_DELIVERY or (terms.free_over is not None and terms.free_over < 0):
