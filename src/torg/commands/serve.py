@@ -97,6 +97,7 @@ def serve_follower(settings: Settings) -> int:
 
 def serve_worker(settings: Settings) -> int:
     """Run a worker until SIGTERM: jobs in hand are finished first."""
+    import torg.offers.campaign_jobs
     import torg.search.jobs  # noqa: F401 - registers the tasks
     from torg.core.jobs import jobs_at
 
