@@ -23,7 +23,7 @@ from torg.core.errors import Refusal
 MOST_REDIRECTS = 5
 _CHUNK = 2**16
 _REDIRECTS = {301, 302, 303, 307, 308}
-_NETWORK_FAULTS = (OSError, http.client.HTTPException, ssl.SSLError, zlib.error, UnicodeError)
+NETWORK_FAULTS = (OSError, http.client.HTTPException, ssl.SSLError, zlib.error, UnicodeError)
 
 
 class BadUrl(Refusal):
@@ -74,6 +74,7 @@ def fetch_to_file(
     max_bytes: int,
     timeout: float,
     allow_private: bool = False,
+    https_only: bool = False,
     etag: str | None = None,
     last_modified: str | None = None,
 ) -> Fetched:
@@ -87,7 +88,9 @@ def fetch_to_file(
     headers = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     wanted = {name: value for name, value in headers.items() if value and value.isprintable()}
     for _ in range(MOST_REDIRECTS + 1):
-        target = _target(url)
+        target = target_of(url)
+        if https_only and target.scheme != "https":
+            raise BadUrl(f"{target.hostname} is asked over http://: it wants https://, also where it sends on.")
         with _answer(target, wanted, deadline, allow_private=allow_private) as answer:
             if answer.status in _REDIRECTS and (location := answer.getheader("Location")):
                 url = _redirected(url, location)
@@ -102,12 +105,12 @@ def fetch_to_file(
     raise FetchFailed(f"The address sends from one place to another more than {MOST_REDIRECTS} times.")
 
 
-def _target(url: str) -> SplitResult:
+def target_of(url: str) -> SplitResult:
     """Take an address apart; raises BadUrl."""
     try:
         target = urlsplit(url.strip())
         _ = target.port
-        host = _host(target)
+        host = host_of(target)
     except (ValueError, UnicodeError):
         raise BadUrl(f"{url[:200]!r} is no address.") from None
     if target.scheme not in {"http", "https"} or not host:
@@ -117,7 +120,8 @@ def _target(url: str) -> SplitResult:
     return target
 
 
-def _host(target: SplitResult) -> str:
+def host_of(target: SplitResult) -> str:
+    """Give the host of an address as DNS writes it."""
     return (target.hostname or "").encode("idna").decode("ascii")
 
 
@@ -141,19 +145,19 @@ def _answer(
     target: SplitResult, headers: dict[str, str], deadline: float, *, allow_private: bool
 ) -> Iterator[http.client.HTTPResponse]:
     """Ask for a file, and give the answer while the connection is open."""
-    host = _host(target)
+    host = host_of(target)
     port = target.port or (443 if target.scheme == "https" else 80)
     addresses = public_addresses(host, port, allow_private=allow_private)
     connection = http.client.HTTPConnection(host, port)
-    stop = threading.Timer(max(deadline - time.monotonic(), 0), _cut, (connection,))
+    stop = threading.Timer(max(deadline - time.monotonic(), 0), cut, (connection,))
     stop.daemon = True
     stop.start()
     try:
-        _connect(connection, target.scheme, addresses, deadline)
-        connection.request("GET", _path(target), headers=headers | _own_headers(target, host))
+        connect_to(connection, target.scheme, addresses, deadline)
+        connection.request("GET", path_of(target), headers=headers | own_headers(target, host))
         with connection.getresponse() as answer:
             yield answer
-    except _NETWORK_FAULTS as fault:
+    except NETWORK_FAULTS as fault:
         if time.monotonic() >= deadline:
             raise FetchTimedOut(f"{host} took longer than it may.") from None
         raise FetchFailed(f"{host} broke off ({fault or type(fault).__name__}).") from None
@@ -162,7 +166,7 @@ def _answer(
         connection.close()
 
 
-def _connect(connection: http.client.HTTPConnection, scheme: str, addresses: list[str], deadline: float) -> None:
+def connect_to(connection: http.client.HTTPConnection, scheme: str, addresses: list[str], deadline: float) -> None:
     """Connect to one of the addresses that have been checked, and to nothing that the name may mean by now."""
     fault: OSError | None = None
     for address in addresses:
@@ -192,18 +196,20 @@ def _secure(connection: http.client.HTTPConnection) -> None:
         raise FetchFailed(f"{connection.host} could not prove its name ({fault.verify_message}).") from None
 
 
-def _cut(connection: http.client.HTTPConnection) -> None:
+def cut(connection: http.client.HTTPConnection) -> None:
     """End a connection whose time is up, however slowly its bytes drip."""
     with suppress(OSError, AttributeError):
         connection.sock.shutdown(socket.SHUT_RDWR)
 
 
-def _path(target: SplitResult) -> str:
+def path_of(target: SplitResult) -> str:
+    """Give path and query as they are asked for, in ASCII."""
     path = (target.path or "/") + (f"?{target.query}" if target.query else "")
     return "".join(sign if sign.isascii() else "".join(f"%{byte:02X}" for byte in sign.encode()) for sign in path)
 
 
-def _own_headers(target: SplitResult, host: str) -> dict[str, str]:
+def own_headers(target: SplitResult, host: str) -> dict[str, str]:
+    """Give what Torg says of itself in every request, with the credentials that the address has."""
     name = f"[{host}]" if ":" in host else host
     headers = {
         "Host": f"{name}:{target.port}" if target.port else name,
