@@ -74,6 +74,17 @@ CREATE TABLE producer_registration (
 );
 COMMENT ON COLUMN producer_registration.holder IS 'Who is registered, when it is the producer or importer and not the seller.';
 
+-- Who makes what a seller sells of a brand (GPSR Art. 19), where the product itself does not say; without a brand, of
+-- everything else.
+CREATE TABLE seller_manufacturer (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    seller_id bigint NOT NULL REFERENCES seller,
+    brand_id bigint REFERENCES brand,
+    fields jsonb NOT NULL CHECK (jsonb_typeof(fields) = 'object'),
+    changed timestamptz NOT NULL DEFAULT now(),
+    UNIQUE NULLS NOT DISTINCT (seller_id, brand_id)
+);
+
 CALL isolate('campaign', 'SELECT, INSERT, UPDATE');
 CALL isolate('campaign_price', 'SELECT, INSERT, DELETE',
     'EXISTS (SELECT FROM campaign c WHERE c.id = campaign_id AND c.seller_id = current_seller())');
@@ -82,6 +93,7 @@ CALL isolate('campaign_offer', 'SELECT, INSERT, UPDATE (gone)',
 CALL isolate('offer_in_campaign', 'SELECT, INSERT, UPDATE, DELETE',
     'EXISTS (SELECT FROM offer o WHERE o.id = offer_id AND o.seller_id = current_seller())');
 CALL isolate('producer_registration', 'SELECT, INSERT, UPDATE, DELETE');
+CALL isolate('seller_manufacturer', 'SELECT, INSERT, UPDATE, DELETE');
 
 -- A restricted seller may be kept from campaigns; those that run go on to their end.
 CREATE POLICY may_add_campaigns ON campaign AS RESTRICTIVE FOR INSERT TO torg_seller

@@ -31,14 +31,26 @@ from torg.offers.prior_price import (
     reduction,
     reduction_text,
 )
+from torg.offers.publish_gate import GateFacts, GateRules, Missing, Rule, gate_rules, hides, publish_gate
+from torg.offers.publish_gate_facts import (
+    BadFact,
+    FactNotFound,
+    forget_manufacturer,
+    forget_registration,
+    tell_manufacturer,
+    tell_registration,
+)
+from torg.offers.publish_gate_queries import Registration
 from torg.offers.queries import count_offers, offers_of_products, price_logs, product_ids_of_seller
 from torg.offers.report import Counts, ImportReport, render_report
 from torg.offers.set_price_and_stock import ChangeResult, PriceAndStock, set_price_and_stock
 from torg.offers.suspend_seller import suspend_seller
 from torg.offers.unit_price import unit_price
+from torg.offers.visible import Sellers, Showing, gate_facts, offer_visible, sellers_facts, showing
 
 __all__ = [
     "BadCampaign",
+    "BadFact",
     "BadOffer",
     "Campaign",
     "CampaignNotFound",
@@ -48,14 +60,18 @@ __all__ = [
     "ChangeResult",
     "Counts",
     "Delivery",
+    "FactNotFound",
     "FeaturedWeights",
     "Finding",
     "Gap",
+    "GateFacts",
+    "GateRules",
     "ImportReport",
     "ImportRunning",
     "Judged",
     "LaterPriceKnown",
     "LoggedPrice",
+    "Missing",
     "Offer",
     "OfferNotFound",
     "PlaceTaken",
@@ -65,6 +81,10 @@ __all__ = [
     "PriceReduction",
     "Ranked",
     "Reason",
+    "Registration",
+    "Rule",
+    "Sellers",
+    "Showing",
     "TooManyChanges",
     "activate_seller",
     "campaigns_of",
@@ -74,10 +94,16 @@ __all__ = [
     "delivery_price",
     "due_campaigns",
     "featured_offer",
+    "forget_manufacturer",
+    "forget_registration",
+    "gate_facts",
+    "gate_rules",
+    "hides",
     "import_feed",
     "judged",
     "judged_beforehand",
     "move_end",
+    "offer_visible",
     "offers_of_products",
     "place_of",
     "plan_campaign",
@@ -85,12 +111,17 @@ __all__ = [
     "price_logs",
     "prior_price",
     "product_ids_of_seller",
+    "publish_gate",
     "ranked_offers",
     "reduction",
     "reduction_text",
     "render_report",
     "see_to_campaign",
+    "sellers_facts",
     "set_price_and_stock",
+    "showing",
     "suspend_seller",
+    "tell_manufacturer",
+    "tell_registration",
     "unit_price",
 ]
