@@ -88,6 +88,17 @@ async def is_taken(conn: Connection, slug: str) -> bool:
     return await cursor.fetchone() is not None
 
 
+async def count_drafts(conn: Connection, account_id: int) -> int:
+    """Count the drafts of which a person is a member."""
+    cursor = await conn.execute(
+        "SELECT count(*) FROM seller_member AS m JOIN seller AS s ON s.id = m.seller_id "
+        "WHERE m.account_id = %s AND m.removed IS NULL AND s.status = 'draft'",
+        (account_id,),
+    )
+    row = await cursor.fetchone()
+    return int(row[0]) if row else 0
+
+
 async def save_status(
     conn: Connection, seller_id: int, status: SellerStatus, restrictions: Collection[str] = ()
 ) -> None:
