@@ -15,6 +15,10 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Tag
 from litestar.types import ControllerRouterHandler
 
+import torg.accounts.office
+import torg.accounts.pages
+import torg.accounts.portal
+import torg.accounts.security_pages
 import torg.catalog.api
 import torg.content.pages
 import torg.core.api_docs
@@ -25,9 +29,11 @@ import torg.search.pages
 import torg.shelf.api
 import torg.shelf.pages
 import torg.web.pages
+from torg.accounts.answers import desk_error
 from torg.core.api_description import describe
 from torg.core.cross_origin import CrossOrigin
 from torg.core.db import open_pool
+from torg.core.desk import Entry
 from torg.core.errors import NotFound, Refusal
 from torg.core.http import AsgiApp, RequestFrame, problem
 from torg.core.log import configure_logging
@@ -35,6 +41,7 @@ from torg.core.metrics import CONFIG as METRICS
 from torg.core.metrics import Requests, metrics
 from torg.core.parameters import refuse_null
 from torg.core.process import watch_parent
+from torg.core.security import keep_nowhere, same_origin
 from torg.core.web import CONTENT_SECURITY_POLICY
 from torg.markets import LOCALES
 from torg.search.find import Searches
@@ -59,6 +66,18 @@ _PAGE_ROUTES: list[ControllerRouterHandler] = [
     *torg.content.pages.routes,
     *torg.demo.pages.routes,
 ]
+_DESK_ROUTES: list[ControllerRouterHandler] = [
+    *torg.accounts.pages.routes,
+    *torg.accounts.security_pages.routes,
+    *torg.accounts.portal.routes,
+    *torg.accounts.office.routes,
+]
+"""Pages of somebody's own: portal, office, signing in. Only our own pages may post to them, and nothing keeps them."""
+_DESK_ENTRIES: list[Entry] = [
+    *torg.accounts.portal.entries,
+    *torg.accounts.office.entries,
+]
+"""The side navigation of portal and office."""
 _LOOK_EVERY = 0.1  # Seconds between looks for what the follower has made new: within the second that is promised.
 _ASK_EVERY = 2.0  # Seconds between questions whether the database is there.
 
@@ -92,6 +111,7 @@ def create_framework(settings: Settings) -> Litestar:
             "database_available": True,
             "buying": False,
             "requests": Requests(),
+            "desk_entries": _DESK_ENTRIES,
         }
     )
     state.figures = lambda: _figures(state)
@@ -101,6 +121,14 @@ def create_framework(settings: Settings) -> Litestar:
                 API, route_handlers=_API_ROUTES, exception_handlers={Exception: problem}, before_request=refuse_null
             ),
             Router("/", route_handlers=_PAGE_ROUTES, include_in_schema=False),
+            Router(
+                "/",
+                route_handlers=_DESK_ROUTES,
+                include_in_schema=False,
+                guards=[same_origin],
+                after_request=keep_nowhere,
+                exception_handlers={Refusal: desk_error, HTTPException: desk_error, Exception: desk_error},
+            ),
             healthz,
             readyz,
             metrics,

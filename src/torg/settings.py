@@ -40,6 +40,16 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Where OpenTelemetry traces go (OTLP over HTTP); default: nowhere."""
     demo: bool = True
     """Load the demo market when the database is empty."""
+    trusted_proxies: str = ""
+    """Addresses of proxies in front of the shop whose `X-Forwarded-For` is believed, separated by commas."""
+    operator_email: str = "operator@torg.example"
+    """Whose sign-in link the first start prints: the first person who runs the market."""
+    smtp_url: str = ""
+    """The mail server (`smtp://user:password@host:587`, `smtps://…:465`); default: mails become files in `mail`."""
+    mail_from: str = "Torg <no-reply@torg.example>"
+    """Who mails come from."""
+    files_url: str = ""
+    """Where files are kept (`s3://bucket/path`, `gs://…`, `az://…`); default: the folder `files`."""
 
     def __post_init__(self) -> None:
         """Refuse values that cannot be used, with a sentence that says which and why."""
@@ -55,6 +65,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
             raise BadSetting(f"TORG_PUBLIC_URL is {self.public_url!r}; it begins with http:// or https://.")
         if self.database_url and not self.database_url.startswith(("postgresql://", "postgres://")):
             raise BadSetting("TORG_DATABASE_URL begins with postgresql://.")
+        if self.smtp_url and not self.smtp_url.startswith(("smtp://", "smtps://")):
+            raise BadSetting("TORG_SMTP_URL begins with smtp:// or smtps://.")
+        if self.files_url and not self.files_url.startswith(("s3://", "gs://", "az://")):
+            raise BadSetting("TORG_FILES_URL begins with s3://, gs:// or az://.")
 
     @property
     def shelf(self) -> Path:

@@ -52,6 +52,7 @@ class StaticFiles:
         for path in sorted((folder / "worker").glob("*.js")):
             self._add(f"worker/{path.name}", without_comments(path.read_text("utf-8")).encode())
         self._add_scripts(folder / "scripts")
+        self._add_desk(folder)
         everything = "".join(sorted(self.by_path))
         self.version = hashlib.blake2b(everything.encode(), digest_size=6).hexdigest()
 
@@ -71,7 +72,15 @@ class StaticFiles:
         """Give a file by its plain name."""
         return self._by_name[name]
 
-    def _add_scripts(self, folder: Path) -> None:
+    def _add_desk(self, folder: Path) -> None:
+        """Add the styles and scripts of portal and office, which shoppers never fetch, under `desk/…`."""
+        tokens = (folder / "tokens.css").read_text("utf-8")
+        for path in sorted((folder / "desk").glob("*.css")):
+            text = path.read_text("utf-8")
+            self._add(f"desk/{path.name}", squeezed(tokens + text if path.name == "desk.css" else text).encode())
+        self._add_scripts(folder / "desk", "desk/")
+
+    def _add_scripts(self, folder: Path, prefix: str = "") -> None:
         """Add the modules, each after those that it imports, because a name depends on what it names."""
         waiting = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.js"))}
         while waiting:
@@ -80,7 +89,8 @@ class StaticFiles:
                 raise ValueError(f"These scripts import each other in a ring: {', '.join(waiting)}")
             for name in ready:
                 text = waiting.pop(name)
-                self._add(name, _IMPORT.sub(lambda found: f'"{self.url(found[1])}"', without_comments(text)).encode())
+                named = _IMPORT.sub(lambda found: f'"{self.url(prefix + found[1])}"', without_comments(text))
+                self._add(prefix + name, named.encode())
 
     def _add(self, name: str, body: bytes) -> None:
         stem, _, suffix = name.rpartition(".")
@@ -139,7 +149,11 @@ def without_comments(script: str) -> str:
 def style_sheet(folder: Path) -> str:
     """Give one style sheet: the tokens first, then each component's own, without comments and needless space."""
     parts = [folder / "tokens.css", *sorted((folder / "components").glob("*.css"))]
-    text = "\n".join(part.read_text("utf-8") for part in parts)
+    return squeezed("\n".join(part.read_text("utf-8") for part in parts))
+
+
+def squeezed(text: str) -> str:
+    """Give a style sheet without comments and needless space."""
     return _AROUND.sub(r"\1", _SPACE.sub(" ", _COMMENT.sub("", text))).replace(";}", "}").strip()
 
 
