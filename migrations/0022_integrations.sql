@@ -112,19 +112,24 @@ CREATE TABLE webhook_endpoint (
     misses integer NOT NULL DEFAULT 0 CHECK (misses >= 0),
     retry_at timestamptz,
     failing_since timestamptz,
+    missed_xid bigint,
+    missed_id bigint,
     created timestamptz NOT NULL DEFAULT now(),
     created_by text NOT NULL,
-    CHECK ((old_secret IS NULL) = (old_secret_until IS NULL))
+    CHECK ((old_secret IS NULL) = (old_secret_until IS NULL)),
+    CHECK ((missed_xid IS NULL) = (missed_id IS NULL))
 );
 CREATE INDEX webhook_endpoint_seller ON webhook_endpoint (seller_id, id);
 COMMENT ON COLUMN webhook_endpoint.state IS 'disabled: by Torg, because nobody answered for days or said 410 Gone.';
 COMMENT ON COLUMN webhook_endpoint.misses IS 'How often in a row nobody was there at all.';
 COMMENT ON COLUMN webhook_endpoint.failing_since IS 'No event has been accepted since then, and some were refused.';
+COMMENT ON COLUMN webhook_endpoint.missed_xid IS
+    'The place in the journal up to which it was told, while it was not active or is still catching up.';
 -- A secret is shown when it is made; no seller surface can read it afterwards.
 CALL isolate('webhook_endpoint',
     'SELECT (id, seller_id, url, description, events, state, reason, old_secret_until, misses, retry_at, failing_since, '
-    'created, created_by), INSERT (seller_id, url, description, events, secret, created_by), '
-    'UPDATE (url, description, events, state, reason, secret, old_secret, old_secret_until)');
+    'missed_xid, created, created_by), INSERT (seller_id, url, description, events, secret, created_by), '
+    'UPDATE (url, description, events, state, reason, secret, old_secret, old_secret_until, missed_xid, missed_id)');
 
 -- Where the dispatcher is in the journal. It begins here and now, so that nothing is skipped before its first start.
 CREATE TABLE webhook_cursor (
@@ -134,6 +139,26 @@ CREATE TABLE webhook_cursor (
 );
 INSERT INTO webhook_cursor (xid, id)
 VALUES (pg_snapshot_xmin(pg_current_snapshot())::text::bigint - 1, 9223372036854775807);
+
+-- A seller's wish to be told again: of one message, or of all that happened within a time.
+CREATE TABLE webhook_replay (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    seller_id bigint NOT NULL REFERENCES seller,
+    endpoint_id bigint NOT NULL REFERENCES webhook_endpoint,
+    message_id text,
+    since timestamptz,
+    until timestamptz,
+    at_xid bigint NOT NULL DEFAULT 0,
+    at_id bigint NOT NULL DEFAULT 0,
+    queued integer NOT NULL DEFAULT 0,
+    created timestamptz NOT NULL DEFAULT now(),
+    created_by text NOT NULL,
+    finished timestamptz,
+    CHECK ((message_id IS NULL) = (since IS NOT NULL AND until IS NOT NULL AND since < until))
+);
+CREATE INDEX webhook_replay_open ON webhook_replay (id) WHERE finished IS NULL;
+CREATE INDEX webhook_replay_endpoint ON webhook_replay (endpoint_id, id);
+CALL isolate('webhook_replay', 'SELECT, INSERT (seller_id, endpoint_id, message_id, since, until, created_by)');
 
 -- One event as it is sent: made once from the journal, so that every try and every replay has the same bytes.
 CREATE TABLE webhook_message (
@@ -195,3 +220,12 @@ CREATE TABLE webhook_attempt (
     PRIMARY KEY (delivery_id, number)
 );
 CALL isolate('webhook_attempt', 'SELECT');
+
+-- A seller's surface cannot read a secret, so that it cannot move it aside either: this does it, for its own endpoints.
+CREATE FUNCTION rotate_webhook_secret(endpoint bigint, fresh text, until timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+    UPDATE webhook_endpoint SET old_secret = secret, old_secret_until = until, secret = fresh
+    WHERE id = endpoint AND state <> 'removed' AND (current_seller() IS NULL OR seller_id = current_seller())
+$$;
+REVOKE ALL ON FUNCTION rotate_webhook_secret FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rotate_webhook_secret TO torg_seller;

@@ -69,6 +69,11 @@ class Poster:
             self._connection.close()
             self._connection = None
 
+    def abort(self) -> None:
+        """Cut the connection, from any thread: a post under way ends as one that nobody answered."""
+        if self._connection is not None:
+            cut(self._connection)
+
     def post(self, body: bytes, headers: dict[str, str], timeout: float) -> Posted:
         """Post, and say what came of it within `timeout` seconds; no fault of the receiver is an error of ours."""
         began = time.monotonic()
