@@ -156,3 +156,33 @@ CALL isolate('ledger_posting', 'SELECT (day, id, at, kind, document)',
     'EXISTS (SELECT FROM ledger_entry e WHERE e.day = ledger_posting.day AND e.posting_id = ledger_posting.id
              AND e.seller_id = current_seller())');
 GRANT SELECT ON ledger_closed_day TO torg_seller;
+
+-- Commission: versions of what the market takes, per market, category (which its branches inherit) and seller. They are
+-- only ever added: the latest that has begun and not ended holds, and one without a rate ends what was before it.
+CREATE TABLE commission_plan (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    market text NOT NULL CHECK (market ~ '^[a-z]{2}$'),
+    category_id integer CHECK (category_id > 0),
+    seller_id bigint REFERENCES seller,
+    valid_from date NOT NULL,
+    valid_until date CHECK (valid_until >= valid_from),
+    rate integer CHECK (rate BETWEEN 0 AND 10000),
+    fixed bigint NOT NULL DEFAULT 0 CHECK (fixed >= 0),
+    minimum bigint NOT NULL DEFAULT 0 CHECK (minimum >= 0),
+    announced timestamptz NOT NULL DEFAULT now(),
+    actor text NOT NULL,
+    why text NOT NULL DEFAULT '' CHECK (length(why) <= 500),
+    CHECK (rate IS NOT NULL OR (fixed = 0 AND minimum = 0 AND valid_until IS NULL))
+);
+CREATE INDEX commission_plan_market ON commission_plan (market, id);
+COMMENT ON COLUMN commission_plan.rate IS 'Basis points of what the shopper pays, VAT included; null ends the plan.';
+COMMENT ON COLUMN commission_plan.fixed IS 'Minor units for each piece, before VAT; so is the minimum.';
+CREATE TRIGGER commission_plan_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON commission_plan
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CALL isolate('commission_plan',
+    'SELECT (id, market, category_id, seller_id, valid_from, valid_until, rate, fixed, minimum, announced)',
+    'seller_id IS NULL OR seller_id = current_seller()');
+
+-- What holds until the operator says something else: ten per cent everywhere.
+INSERT INTO commission_plan (market, valid_from, rate, actor, why)
+SELECT market, DATE '2000-01-01', 1000, 'system', 'The first plan' FROM unnest(ARRAY['se', 'no', 'dk', 'fi']) AS market;
