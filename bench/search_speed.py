@@ -125,16 +125,19 @@ def _figure(
 
 def _anew(searches: Searches, generation: Generation, text: str) -> object:
     generation.kept.clear()
+    generation.rows.clear()
     return find(searches, SearchRequest(LOCALE, text))
 
 
 def _narrowed(searches: Searches, generation: Generation, text: str) -> object:
     generation.kept.clear()
+    generation.rows.clear()
     return find(searches, SearchRequest(LOCALE, text, attributes={"colour": ["red", "blue"]}, in_stock=True))
 
 
 def _browsed(searches: Searches, generation: Generation, text: str) -> object:
     generation.kept.clear()
+    generation.rows.clear()
     return find(searches, SearchRequest(LOCALE, category=int(text)))
 
 

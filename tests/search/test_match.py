@@ -6,7 +6,7 @@ import pytest
 from torg.search.index import open_index
 from torg.search.lexicon import learn, text_of
 from torg.search.match import match_text
-from torg.search.ranking import rank
+from torg.search.ranking import best_candidates, rank
 from torg.shelf.models import VariantDocument
 
 from .catalogue import market
@@ -30,7 +30,9 @@ def stocked(titles, locale="sv-se", filler=(), **other):
 def found(index, text):
     searcher = index.searcher()
     match = match_text(index, searcher, text)
-    return rank(searcher, match.query, match.words, limit=50).ids if match else []
+    if match is None:
+        return []
+    return rank(index.facts(), best_candidates(searcher, index.facts(), match.query, 200), match.words, limit=50).ids
 
 
 # The compound, its parts apart, and a thing that shares only one of them.

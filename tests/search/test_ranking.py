@@ -6,7 +6,7 @@ import pytest
 from torg.search.index import open_index
 from torg.search.lexicon import learn, text_of
 from torg.search.match import match_text
-from torg.search.ranking import DEFAULT_WEIGHTS, RankingWeights, rank
+from torg.search.ranking import DEFAULT_WEIGHTS, RankingWeights, best_candidates, rank
 
 from .catalogue import market
 
@@ -24,7 +24,9 @@ def indexed(documents, lexicon=None):
 def ranked(index, text, weights=DEFAULT_WEIGHTS, **page):
     searcher = index.searcher()
     match = match_text(index, searcher, text, weights)
-    return rank(searcher, match.query, match.words, weights, **page)
+    facts = index.facts()
+    candidates = best_candidates(searcher, facts, match.query, max(200, page.get("limit", 0)))
+    return rank(facts, candidates, match.words, weights, **page)
 
 
 def many(count=400):

@@ -1,7 +1,9 @@
 """Find: from a search to a page of products, with everything needed to show and narrow it."""
 
 import msgspec
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 from tantivy import Query
 
 from torg.search.analysis import QueryWord, query_words
@@ -9,15 +11,19 @@ from torg.search.corrections import correction
 from torg.search.cursor import fingerprint, read_cursor, write_cursor
 from torg.search.errors import BadSearch
 from torg.search.facets import facets_of
-from torg.search.filters import all_of, count, filters_of
+from torg.search.facts import Rows
+from torg.search.filters import filters_of
 from torg.search.intent import applied, read_query
-from torg.search.match import match_text
+from torg.search.match import exact_number, match_text
+from torg.search.matched import keeping, matched
 from torg.search.models import Facet, Intent, SearchRequest, SearchResult
-from torg.search.paging import Page, ordered_page, ranked_page, ranked_window, scored
+from torg.search.narrow import kept_and_left
+from torg.search.paging import RANKED, Page, ordered_page, ranked_page, scored
+from torg.search.ranking import Ranked, all_candidates, best_candidates, rank
 from torg.search.searches import Generation, Searches
 from torg.search.suggest import suggest
 from torg.search.understand import understood
-from torg.search.words import literal, strict
+from torg.search.words import strict
 
 __all__ = ["Searches", "find", "suggest"]
 
@@ -36,16 +42,26 @@ class Plan(Struct, frozen=True):
     request: SearchRequest
     """With the filters of its intents."""
     intents: list[Intent]
-    text: Query | None
-    """What products must say, with how well they do; none when filters say it all."""
+    rest: str
+    """The words that no intent takes."""
     words: tuple[QueryWord, ...]
-    """Of the text, for the order of the hits."""
-    filters: dict[str, Query]
+    """Of the rest, for the order of the hits."""
+    some: Query | None
+    """What finds and scores products that say some of the rest, where few say all of it."""
     relaxed: bool
-    total: int
-    """Products found; by relevance the ranking knows it better."""
     said: int
     """Products that say every word, within the filters; none when some of the query had to be given up."""
+
+
+class Hits(Struct, frozen=True):
+    """What a search finds: products by their words, and which of them each filter keeps."""
+
+    rows: Rows
+    kept: dict[str, NDArray[np.bool_]]
+    left: Rows
+    """What all filters keep."""
+    exact: Rows
+    """Those that a number in the query names."""
 
 
 class Answer(Struct, frozen=True):
@@ -72,18 +88,18 @@ def find(searches: Searches, request: SearchRequest) -> SearchResult:
         answer = _answer(generation, request)
         generation.kept.keep(asked, answer)
     plan = answer.plan
-    query = scored(list(plan.filters.values()), plan.text)
     page: Page
-    if plan.request.sort == "relevance" and plan.text is not None:
-        window = generation.kept.get((b"ranked", asked))
-        if window is None:
-            window = ranked_window(generation.searcher, query, plan.words, generation.said)
-            generation.kept.keep((b"ranked", asked), window)
-        page = ranked_page(generation.searcher, query, window, cursor, request.limit)
+    if plan.request.sort == "relevance" and plan.words:
+        ranked: Ranked | None = generation.kept.get((b"ranked", asked))
+        if ranked is None:
+            ranked = _ranked(generation, plan, _hits(generation, asked, plan))
+            generation.kept.keep((b"ranked", asked), ranked)
+        beyond = cursor is not None and ranked.total > RANKED
+        query = _scored(generation, plan) if beyond else Query.empty_query()
+        page = ranked_page(generation.searcher, query, ranked, cursor, request.limit)
     else:
-        page = ordered_page(
-            generation.index, generation.searcher, query, plan.total, plan.request.sort, cursor, request.limit
-        )
+        left = _hits(generation, asked, plan).left
+        page = ordered_page(generation.facts, left, plan.request.sort, cursor, request.limit)
     following = None
     if page.more and page.rows:
         value, product = page.rows[-1]
@@ -91,7 +107,7 @@ def find(searches: Searches, request: SearchRequest) -> SearchResult:
     return SearchResult(
         total=page.total,
         ids=[product for _, product in page.rows],
-        facets=_facets(generation, asked, plan, page.total),
+        facets=_facets(generation, asked, plan),
         intents=plan.intents,
         did_you_mean=answer.did_you_mean,
         corrected=answer.corrected,
@@ -133,41 +149,62 @@ def _answer(generation: Generation, request: SearchRequest) -> Answer:
 
 
 def _plan(generation: Generation, request: SearchRequest) -> Plan:
-    index, searcher = generation.index, generation.searcher
+    index = generation.index
     reading = read_query(request, generation.locale, generation.vocabulary, index.lexicon)
     meaning = understood(generation, request, reading)
-    narrowed = applied(request, meaning.kept)
-    filters = filters_of(index.schema, narrowed)
+    wanted = applied(request, meaning.kept)
     rest = reading.rest(meaning.kept + meaning.given_up)
-    text, relaxed, said = None, False, meaning.said
-    if said is None:
-        words = literal(index, rest, anywhere=True)
-        said = count(searcher, all_of([*([words] if words is not None else []), *filters.values()]))
-    total = said
-    if said >= ENOUGH:
-        text = strict(index, rest)
-    elif (found := match_text(index, searcher, rest)) is not None:
-        text, relaxed = found.query, said == 0
-    # By relevance the ranking counts on its way.
-    if text is not None and narrowed.sort != "relevance":
-        total = count(searcher, scored(list(filters.values()), text))
+    said = len(keeping(generation, wanted, rest)[2]) if meaning.said is None else meaning.said
+    found = match_text(index, generation.searcher, rest) if said < ENOUGH else None
     return Plan(
-        request=narrowed,
+        request=wanted,
         intents=[one.intent for one in meaning.kept],
-        text=text,
+        rest=rest,
         words=tuple(query_words(rest, index.lexicon)),
-        filters=filters,
-        relaxed=relaxed or bool(meaning.given_up),
-        total=total,
+        some=found.query if found else None,
+        relaxed=bool(meaning.given_up) or (found is not None and said == 0),
         said=0 if meaning.given_up else said,
     )
 
 
-def _facets(generation: Generation, asked: bytes, plan: Plan, total: int) -> list[Facet]:
+def _hits(generation: Generation, asked: bytes, plan: Plan) -> Hits:
+    """Give what a plan finds, kept for as long as the last searches are."""
+    found: Hits | None = generation.rows.get(asked)
+    if found is None:
+        exact = np.zeros(0, np.intp)
+        if plan.some is not None:
+            rows, kept, left = kept_and_left(generation.facts, plan.request, matched(generation, plan.some))
+        else:
+            rows, kept, left = keeping(generation, plan.request, plan.rest)
+        number = exact_number(generation.index, plan.rest, plan.words) if plan.words else None
+        if number is not None and len(exact := matched(generation, number)):
+            rows, kept, left = kept_and_left(generation.facts, plan.request, np.union1d(rows, exact))
+        found = Hits(rows, kept, left, exact)
+        generation.rows.keep(asked, found)
+    return found
+
+
+def _ranked(generation: Generation, plan: Plan, hits: Hits) -> Ranked:
+    """Rank the best of the hits: all of them where they are few, else those that the index scores highest."""
+    if len(hits.left) <= RANKED:
+        candidates = all_candidates(hits.left, hits.exact)
+    else:
+        candidates = best_candidates(generation.searcher, generation.facts, _scored(generation, plan), RANKED)
+    return rank(generation.facts, candidates, plan.words, limit=RANKED)
+
+
+def _scored(generation: Generation, plan: Plan) -> Query:
+    """The query that finds a plan's hits and scores their words."""
+    text = plan.some if plan.some is not None else strict(generation.index, plan.rest)
+    return scored(list(filters_of(generation.index.schema, plan.request).values()), text or Query.all_query())
+
+
+def _facets(generation: Generation, asked: bytes, plan: Plan) -> list[Facet]:
     """Give the facets, counted once for all pages of a search and all who search alike while the index is the same."""
     key = (b"facets", asked)
     found: list[Facet] | None = generation.kept.get(key)
     if found is None:
-        found = facets_of(generation, plan.request, plan.text, plan.filters, total)
+        hits = _hits(generation, asked, plan)
+        found = facets_of(generation, plan.request, hits.rows, hits.kept)
         generation.kept.keep(key, found)
     return found

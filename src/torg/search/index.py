@@ -7,14 +7,21 @@ from pathlib import Path
 
 import tantivy
 
+from torg.search.facts import Facts
+from torg.search.facts_block import Fact
+from torg.search.facts_file import NAME as FACTS
+from torg.search.facts_file import FactsFile
 from torg.search.lexicon import Lexicon, decode, encode
-from torg.search.product_terms import AVAILABILITY, UNKNOWN_DAYS, product_terms
+from torg.search.product_facts import attribute_terms, fact_of, sellers_of
+from torg.search.product_terms import AVAILABILITY, UNKNOWN_DAYS, ProductTerms, product_terms
 from torg.search.text import LANGUAGES, Language
 from torg.shelf.models import ProductDocument
 
 _LEXICON_FILE = "lexicon.msgpack"
 _USUAL_LENGTH = 8.0
 _WRITER_MEMORY = 64_000_000
+_MOST_APPLIED = 5_000
+"""Products whose facts wait for the commit; of more they are written at once."""
 
 TEXT_FIELDS = ("name", "part", "about", "text", "bare", "exact")
 NUMBER_FIELDS = ("price", "popularity", "availability", "days", "standing", "brand", "leaf")
@@ -33,7 +40,6 @@ def schema() -> tantivy.Schema:
         builder.add_unsigned_field(name, indexed=True, fast=True)
     builder.add_text_field("attribute", fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_float_field("weight", fast=True)
-    builder.add_bytes_field("evidence", stored=True)
     return builder.build()
 
 
@@ -46,6 +52,8 @@ class ProductIndex:
         self.schema = index.schema
         self._index = index
         self._writer: tantivy.IndexWriter | None = None
+        self._facts = FactsFile(path / FACTS if path else None)
+        self._applied: dict[int, Fact] = {}
         self._meta = path / "meta.json" if path else None
         self._seen = self._stamp()
 
@@ -59,9 +67,14 @@ class ProductIndex:
         writer = self._open_writer()
         for product in deletes:
             self._delete(writer, product)
+            self._applied[product] = Fact(product, gone=True)
         for document in upserts:
             self._delete(writer, document.id)
-            writer.add_document(self._document(document))
+            terms = product_terms(document, self.lexicon)
+            writer.add_document(self._document(document, terms))
+            self._applied[document.id] = fact_of(document, terms.evidence)
+        if len(self._applied) >= _MOST_APPLIED:
+            self._write_facts()
 
     def _delete(self, writer: tantivy.IndexWriter, product: int) -> None:
         # By term nothing is deleted: tantivy 0.27 takes the id for a signed number, which no product has.
@@ -70,12 +83,24 @@ class ProductIndex:
     def commit(self) -> None:
         """Make everything applied durable and visible to searches."""
         if self._writer is not None:
+            # Facts first: whatever a search finds has them.
+            self._write_facts()
             self._writer.commit()
+            self._facts.tidy()
             self.reload()
+
+    def facts(self) -> Facts:
+        """Give the facts of all products; of those that a searcher opened before can find, in any case."""
+        return self._facts.facts()
+
+    def _write_facts(self) -> None:
+        if self._applied:
+            self._facts.add(list(self._applied.values()))
+            self._applied = {}
 
     def close(self) -> None:
         """Let another process write; what was applied and not committed is forgotten."""
-        self._writer = None
+        self._writer, self._applied = None, {}
 
     def reload(self) -> None:
         """See what another process has committed."""
@@ -102,8 +127,7 @@ class ProductIndex:
             self._writer = self._index.writer(_WRITER_MEMORY, 1)
         return self._writer
 
-    def _document(self, document: ProductDocument) -> tantivy.Document:
-        terms = product_terms(document, self.lexicon)
+    def _document(self, document: ProductDocument, terms: ProductTerms) -> tantivy.Document:
         offer = document.featured
         values: dict[str, object] = {
             "id": document.id,
@@ -121,12 +145,9 @@ class ProductIndex:
             "brand": document.brand.id if document.brand else 0,
             "leaf": document.category[-1].id if document.category else 0,
             "category": [category.id for category in document.category],
-            "seller": sorted({offer.seller.id for offer in document.offers}),
-            "attribute": sorted(
-                {f"{attribute.code}:{attribute.key}" for attribute in (*document.attributes, *document.options)}
-            ),
+            "seller": sellers_of(document),
+            "attribute": attribute_terms(document),
             "weight": _weight(document, terms.length),
-            "evidence": terms.evidence,
         }
         return tantivy.Document.from_dict(values, self.schema)
 

@@ -33,8 +33,10 @@ class Indexes:
     """Opens and makes indexes; each is read with the lexicon that lies beside it."""
 
     def open(self, folder: Path, locale: str) -> ProductIndex:
-        """Open the index in a folder to go on with it."""
-        return open_index(folder, locale)
+        """Open the index in a folder to go on with it, its language's words read: the first change would wait for them."""
+        opened = open_index(folder, locale)
+        opened.lexicon.strength("torg")
+        return opened
 
     async def create(self, conn: Connection, edition: Path, locales: Sequence[str]) -> None:
         """Make the index of each locale from all of an edition's documents, with the lexicons that the database keeps.

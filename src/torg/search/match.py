@@ -38,7 +38,7 @@ def match_text(
     words = tuple(query_words(text, index.lexicon))
     if not words:
         return None
-    exact = exact_number(index, text, words)
+    exact = exact_number(index, text, words) or Query.empty_query()
     clauses = [scored_word(index, word, weights) for word in words]
     demanded = [clause for word, clause in zip(words, clauses, strict=True) if not word.optional]
     wanted = [clause for word, clause in zip(words, clauses, strict=True) if word.optional]
@@ -54,14 +54,14 @@ def match_text(
     return TextMatch(Query.boolean_query([(Occur.Should, exact), (Occur.Should, found)]), words, relaxed)
 
 
-def exact_number(index: ProductIndex, text: str, words: Sequence[QueryWord]) -> Query:
+def exact_number(index: ProductIndex, text: str, words: Sequence[QueryWord]) -> Query | None:
     """Find a GTIN, an article or a model number, the whole query or one of its words: before all else."""
     terms = {exact_term(text)} | {word.text for word in words}
     numbers = sorted(
         term for term in terms if len(term) >= _SHORTEST_NUMBER and any(letter.isdigit() for letter in term)
     )
     if not numbers:
-        return Query.empty_query()
+        return None
     return Query.const_score_query(Query.term_set_query(index.schema, "exact", numbers), EXACT_SCORE)
 
 

@@ -6,13 +6,23 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
-from tantivy import DocAddress, Query, Searcher
+from tantivy import Query, Searcher
 
 from torg.search.analysis import QueryWord
+from torg.search.facts import Facts, Rows
 from torg.search.weighing import Scores, weigh
 from torg.search.weights import DEFAULT_WEIGHTS, RankingWeights
 
-__all__ = ["DEFAULT_WEIGHTS", "EXACT_SCORE", "Ranked", "RankingWeights", "rank"]
+__all__ = [
+    "DEFAULT_WEIGHTS",
+    "EXACT_SCORE",
+    "Candidates",
+    "Ranked",
+    "RankingWeights",
+    "all_candidates",
+    "best_candidates",
+    "rank",
+]
 
 EXACT_SCORE = 1000.0
 """What `match_text` gives for a GTIN, an article or a model number: more than any words can reach."""
@@ -21,68 +31,76 @@ _WEIGHED_OF_MANY_WORDS = 90
 """Candidates that are weighed exactly, by the number of words; one word has more that are much alike.
 
 Those after them keep the order in which the index found them."""
-_MOST_REMEMBERED = 40_000
 _POPULAR = 100_000
 """Sales or views from which on a product is as popular as can be."""
 
 
+class Candidates(Struct, frozen=True):
+    """Products to be ranked, how many were found in all, and what the index gave each for its words."""
+
+    rows: Rows
+    total: int
+    found: Scores
+    """Best first, or 0 for all where so few were found that all are weighed; `EXACT_SCORE` more for an exact number."""
+    chosen: bool
+    """Whether these are the best of many."""
+
+
 class Ranked(Struct, frozen=True):
-    """The products on one page of an answer, best first, and how many were found in all."""
+    """The best products of an answer, best first, and how many were found in all."""
 
     total: int
     ids: list[int]
     scores: list[float]
 
 
+def all_candidates(rows: Rows, exact: Rows) -> Candidates:
+    """Make candidates of all that was found, with those that an exact number in the query names."""
+    return Candidates(rows, len(rows), np.where(np.isin(rows, exact), EXACT_SCORE, 0.0), chosen=False)
+
+
+def best_candidates(searcher: Searcher, facts: Facts, query: Query, most: int) -> Candidates:
+    """Find the best by what a query scores."""
+    found = searcher.search(query, limit=most, count=True, weight_by_field="weight")
+    ids = searcher.fast_field_values("id", [address for _, address in found.hits])
+    total = int(found.count or 0)  # type: ignore[attr-defined] # The stub leaves it out.
+    scores = np.array([score for score, _ in found.hits], np.float64)
+    return Candidates(
+        facts.rows(np.array(ids, np.int64)),
+        total,
+        scores,
+        chosen=True,
+    )
+
+
 def rank(
-    searcher: Searcher,
-    query: Query,
+    facts: Facts,
+    candidates: Candidates,
     words: Sequence[QueryWord] = (),
     weights: RankingWeights = DEFAULT_WEIGHTS,
     *,
     limit: int = 24,
     offset: int = 0,
-    remembered: dict[int, bytes] | None = None,
 ) -> Ranked:
-    """Order the products that a query finds: how well they answer the words first, then what makes them good buys.
+    """Order products: how well they answer the words first, then what makes them good buys.
 
-    The same products, query and weights give the same order, however the index was built: what ties is
-    ordered by product id. Without words the order is the index's own. `remembered` keeps what products say
-    from one search to the next; it must be given up with the searcher.
+    The same products, words and weights give the same order, however the index was built: what ties is ordered by
+    product id. Without words the order is the index's own.
     """
-    weighed = _WEIGHED.get(sum(not word.optional for word in words), _WEIGHED_OF_MANY_WORDS)
-    window = max(weighed, offset + limit)
-    found = searcher.search(query, limit=window, count=True, weight_by_field="weight")
-    total = int(found.count or 0)  # type: ignore[attr-defined] # The stub leaves it out.
-    if not found.hits:
-        return Ranked(total, [], [])
-    text = np.array([score for score, _ in found.hits])
-    addresses = [address for _, address in found.hits]
-    ids = np.array(searcher.fast_field_values("id", addresses), np.int64)
-    said = _evidence(searcher, addresses[:weighed], ids, {} if remembered is None else remembered)
-    scores = _scores(said, text[:weighed], words, weights)
-    if len(ids) > weighed:
-        rest = np.minimum(text[weighed:], text[weighed - 1]) / text[weighed - 1]
+    rows, found = candidates.rows, candidates.found
+    if not len(rows):
+        return Ranked(candidates.total, [], [])
+    weighed = len(rows)
+    if candidates.chosen:
+        weighed = _WEIGHED.get(sum(not word.optional for word in words), _WEIGHED_OF_MANY_WORDS)
+    scores = _scores(facts.evidence(rows[:weighed]), found[:weighed], words, weights)
+    if len(rows) > weighed:
+        rest = np.minimum(found[weighed:], found[weighed - 1]) / found[weighed - 1]
         scores = np.concatenate([scores, scores.min() - 1 + rest])
     # Scores that differ by rounding only are equal, so that a rebuilt index gives the same order.
-    scores = np.round(scores, 5)
+    scores, ids = np.round(scores, 5), facts.ids[rows]
     order = np.lexsort((ids, -scores))[offset : offset + limit]
-    return Ranked(total, ids[order].tolist(), scores[order].tolist())
-
-
-def _evidence(
-    searcher: Searcher, addresses: list[DocAddress], ids: NDArray[np.int64], remembered: dict[int, bytes]
-) -> list[bytes]:
-    """What each candidate says; to fetch it from the index is the dearest part of a search."""
-    if len(remembered) > _MOST_REMEMBERED:
-        remembered.clear()
-    found = []
-    for product, address in zip(ids.tolist(), addresses, strict=False):
-        said = remembered.get(product)
-        if said is None:
-            said = remembered[product] = searcher.doc(address).get_first("evidence") or b""
-        found.append(said)
-    return found
+    return Ranked(candidates.total, ids[order].tolist(), scores[order].tolist())
 
 
 def _scores(packed: list[bytes], found: Scores, words: Sequence[QueryWord], weights: RankingWeights) -> Scores:

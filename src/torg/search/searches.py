@@ -14,6 +14,7 @@ from tantivy import Searcher
 from torg.markets import Locale
 from torg.markets import locale as locale_of
 from torg.search.completions import Completions
+from torg.search.facts import Facts
 from torg.search.index import ProductIndex, open_index
 from torg.search.names import ReadProducts, read_vocabulary
 from torg.search.spelling import Speller
@@ -23,6 +24,7 @@ from torg.shelf.read import Shelf, index_folder
 PATIENCE = 10.0
 """Seconds between two readings of the vocabulary; counts and prices in answers are always the newest."""
 _MOST_KEPT = 4096
+_MOST_ROWS = 200
 
 _log = structlog.get_logger()
 
@@ -30,9 +32,14 @@ _log = structlog.get_logger()
 class Kept(dict[Any, Any]):
     """Answers worth keeping for one generation; empties itself when full."""
 
+    def __init__(self, most: int = _MOST_KEPT) -> None:
+        """Keep at most so many."""
+        super().__init__()
+        self._most = most
+
     def keep(self, key: object, value: object) -> None:
         """Keep one more."""
-        if len(self) >= _MOST_KEPT:
+        if len(self) >= self._most:
             self.clear()
         self[key] = value
 
@@ -40,24 +47,45 @@ class Kept(dict[Any, Any]):
 class Generation:
     """One locale's index as one commit left it; nothing in it changes while a search uses it."""
 
-    __slots__ = ("completions", "index", "kept", "locale", "read", "said", "searcher", "speller", "vocabulary", "whole")
+    __slots__ = (
+        "choices",
+        "completions",
+        "facts",
+        "index",
+        "kept",
+        "locale",
+        "meanings",
+        "read",
+        "rows",
+        "searcher",
+        "speller",
+        "vocabulary",
+        "whole",
+    )
 
     def __init__(
         self,
         locale: Locale,
         index: ProductIndex,
         searcher: Searcher,
+        facts: Facts,
         read: ReadProducts,
         vocabulary: Vocabulary,
         speller: Speller,
         completions: Completions,
     ) -> None:
         """Hold what belongs together."""
-        self.locale, self.index, self.searcher, self.read = locale, index, searcher, read
+        self.locale, self.index, self.searcher, self.facts, self.read = locale, index, searcher, facts, read
         self.vocabulary, self.speller, self.completions = vocabulary, speller, completions
         self.kept = Kept()
+        self.rows = Kept(_MOST_ROWS)
+        """What the last searches matched: long arrays, so only a few."""
         self.whole: dict[str, Any] = {}
-        self.said: dict[int, bytes] = {}
+        """The counts of the whole catalogue."""
+        self.meanings: dict[Any, bool] = {}
+        """Which words stand for a whole category."""
+        self.choices: Any = None
+        """The attribute values that facets offer, by their numbers in the facts; worked out at the first facet."""
 
 
 class LocaleSearch:
@@ -69,7 +97,7 @@ class LocaleSearch:
         self._stamp, self._lexicon_stamp = self._look("meta.json"), self._look("lexicon.msgpack")
         self._reading = threading.Lock()
         self._speller = Speller(index.lexicon.words, index.language)
-        self._searcher = index.searcher()
+        self._searcher, self._facts = index.searcher(), index.facts()
         self._stale = False
         self._learned_at = 0.0
         self._generation: Generation
@@ -113,7 +141,9 @@ class LocaleSearch:
             self._lexicon_stamp = lexicon
             self._index = open_index(self._folder, self.locale.code)
             self._speller = Speller(self._index.lexicon.words, self._index.language)
+        # The searcher first: of whatever it finds there are facts.
         self._searcher = self._index.searcher()
+        self._facts = self._index.facts()
 
     def _learn_again(self) -> None:
         try:
@@ -133,7 +163,16 @@ class LocaleSearch:
             self._learned_at = time.monotonic()
 
     def _composed(self, vocabulary: Vocabulary, completions: Completions) -> Generation:
-        return Generation(self.locale, self._index, self._searcher, self._read, vocabulary, self._speller, completions)
+        return Generation(
+            self.locale,
+            self._index,
+            self._searcher,
+            self._facts,
+            self._read,
+            vocabulary,
+            self._speller,
+            completions,
+        )
 
     def _look(self, name: str) -> tuple[int, int]:
         if self._folder is not None:

@@ -5,9 +5,12 @@ from itertools import combinations
 from msgspec import Struct, structs
 from tantivy import Query
 
-from torg.search.filters import all_of, count, filters_of
+from torg.search.facts import Rows
+from torg.search.filters import all_of, count
 from torg.search.intent import Reading, Understood, applied
+from torg.search.matched import keeping, saying
 from torg.search.models import SearchRequest
+from torg.search.narrow import narrowed
 from torg.search.searches import Generation
 from torg.search.words import literal
 
@@ -40,14 +43,14 @@ def understood(generation: Generation, request: SearchRequest, reading: Reading)
     word and no brand, colour or category. One that leaves nothing at all is given up: what is least of the
     matter first, the kind of thing last.
     """
-    saying, kept = _in_harmony(generation, request, reading)
+    said, kept = _in_harmony(generation, request, reading)
     if not _sorts_one_kind(request, kept):
         kept = tuple(one for one in kept if one.intent.key != "sort:price")
     whole = _counted(generation, request, reading, Understanding(kept))
     if whole.said is None or whole.said:
         return whole
     prices = tuple(one for one in kept if one.entry is None)
-    if saying:
+    if said:
         # Products do say the words, so it is the price that nothing has; else the words are the surer way.
         left = Understanding(tuple(one for one in kept if one.entry is not None), prices)
         left = _counted(generation, request, reading, left)
@@ -71,28 +74,26 @@ def _in_harmony(generation: Generation, request: SearchRequest, reading: Reading
     prices = tuple(one for one in reading.understood if one.entry is None)
     others = tuple(one for one in reading.understood if one.entry is not None)
     kept = [one for one in prices if one.price is None or one.certain or not _said(generation, reading.text)]
-    words, saying = _saying(generation, reading.rest(prices)) if reading.understood else (None, 0)
+    said = _saying(generation, reading.rest(prices)) if reading.understood else None
     for one in others:
-        if saying and words is not None:
-            narrowing = filters_of(generation.index.schema, applied(SearchRequest(locale=request.locale), (one,)))
-            left = count(generation.searcher, all_of([words, *narrowing.values()]))
-            if one.entry and left < KEPT_SHARE[one.entry.kind] * saying:
+        if said is not None and one.entry:
+            left = narrowed(generation.facts, applied(SearchRequest(locale=request.locale), (one,)), said)
+            if len(left) < KEPT_SHARE[one.entry.kind] * len(said):
                 continue
         kept.append(_with_its_word(generation, one, others))
-    return saying, tuple(sorted(kept, key=lambda one: one.spans[0]))
+    return 0 if said is None else len(said), tuple(sorted(kept, key=lambda one: one.spans[0]))
 
 
-def _saying(generation: Generation, text: str) -> tuple[Query | None, int]:
-    """Match and count the products that say every word: in their names when some do, else among their properties.
+def _saying(generation: Generation, text: str) -> Rows | None:
+    """Give the products that say every word: in their names when some do, else among their properties.
 
     A gaming keyboard is one by name; a computer for gaming with a keyboard has both words among its properties.
     """
     for named in (True, False):
-        words = literal(generation.index, text, named=named)
-        saying = count(generation.searcher, words) if words is not None else 0
-        if saying:
-            return words, saying
-    return None, 0
+        said = saying(generation, text, named=named)
+        if said is not None and len(said):
+            return said
+    return None
 
 
 def _with_its_word(generation: Generation, one: Understood, others: tuple[Understood, ...]) -> Understood:
@@ -100,13 +101,21 @@ def _with_its_word(generation: Generation, one: Understood, others: tuple[Unders
     alone = not any(other is not one and other.spans == one.spans for other in others)
     if one.entry is None or one.entry.kind != "category" or not alone:
         return one
-    saying = literal(generation.index, one.intent.words)
-    if saying is None:
-        return one
-    within = Query.term_query(generation.index.schema, "category", int(one.entry.key), "basic")
-    if count(generation.searcher, all_of([saying, within])) >= PURE_SHARE * one.entry.count:
+    if _stands_for_all(generation, int(one.entry.key), one.entry.count, one.intent.words):
         return one
     return structs.replace(one, remainder=one.intent.words)
+
+
+def _stands_for_all(generation: Generation, category: int, products: int, words: str) -> bool:
+    """Tell whether nearly all of a category is called by some words."""
+    key = (category, words)
+    known = generation.meanings.get(key)
+    if known is None:
+        said = literal(generation.index, words)
+        within = Query.term_query(generation.index.schema, "category", category, "basic")
+        known = said is None or count(generation.searcher, all_of([said, within])) >= PURE_SHARE * products
+        generation.meanings[key] = known
+    return known
 
 
 def _said(generation: Generation, text: str) -> bool:
@@ -117,11 +126,8 @@ def _said(generation: Generation, text: str) -> bool:
 def _counted(generation: Generation, request: SearchRequest, reading: Reading, meaning: Understanding) -> Understanding:
     if not meaning.kept:
         return meaning
-    queries = list(filters_of(generation.index.schema, applied(request, meaning.kept)).values())
-    rest = literal(generation.index, reading.rest(meaning.kept + meaning.given_up), anywhere=True)
-    if rest is not None:
-        queries.append(rest)
-    return structs.replace(meaning, said=count(generation.searcher, all_of(queries)))
+    rest = reading.rest(meaning.kept + meaning.given_up)
+    return structs.replace(meaning, said=len(keeping(generation, applied(request, meaning.kept), rest)[2]))
 
 
 def _worth(one: Understood) -> int:

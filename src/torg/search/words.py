@@ -40,7 +40,7 @@ def strict(index: ProductIndex, text: str, weights: RankingWeights = DEFAULT_WEI
         (Occur.Should if word.optional else Occur.Must, scored_word(index, word, weights, _saying(word), entire=True))
         for word in words
     ]
-    exact = exact_number(index, text, words)
+    exact = exact_number(index, text, words) or Query.empty_query()
     return Query.boolean_query([(Occur.Should, exact), (Occur.Should, Query.boolean_query(clauses))])
 
 

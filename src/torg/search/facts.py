@@ -1,0 +1,204 @@
+"""Facts: what every product of an index is, side by side in memory.
+
+The index tells which products say some words; from here on they are narrowed, counted, ordered and weighed as columns
+of numbers, without asking the index about each. Facts come from blocks (`facts_block`); the newest of a product wins.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from mmap import mmap
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from torg.search.facts_block import TABLE, Block, Fact, key_of
+
+Rows = NDArray[np.intp]
+"""Places of products in the columns; 0 is a product that nothing is known of."""
+Numbers = NDArray[np.int64]
+Buffer = bytes | mmap
+_SPREAD = 20
+Number = TypeVar("Number", bound=np.generic)
+
+
+class Lists:
+    """A list of things for each product, such as its sellers: which things, and how many products have each."""
+
+    def __init__(self) -> None:
+        """Start with the unknown product, which has nothing."""
+        self._starts, self._sizes = np.zeros(1, np.int64), np.zeros(1, np.int64)
+        self._values = np.zeros(0, np.int32)
+        self._places: dict[int, int] = {}
+        self.keys: list[int] = []
+        """The things, by the number that stands for each here."""
+
+    def extended(self, rows: Rows, size: int, sizes: Numbers, keys: Sequence[NDArray[np.int64]]) -> "Lists":
+        """Give the lists of `size` products, with those of `rows` as given: their sizes, and all their keys."""
+        after = Lists()
+        after.keys, after._places = list(self.keys), dict(self._places)
+        found, inverse = np.unique(np.concatenate(keys), return_inverse=True)
+        for key in found.tolist():
+            if key not in after._places:
+                after._places[key] = len(after.keys)
+                after.keys.append(key)
+        numbers = np.array([after._places[key] for key in found.tolist()], np.int32)
+        after._starts, after._sizes = _grown(self._starts, size), _grown(self._sizes, size)
+        after._starts[rows] = len(self._values) + np.cumsum(sizes) - sizes
+        after._sizes[rows] = sizes
+        after._values = np.concatenate([self._values, numbers[inverse.reshape(-1)]]).astype(np.int32, copy=False)
+        return after
+
+    def counts(self, rows: Rows) -> Numbers:
+        """Count by thing how many of the products have it."""
+        return np.bincount(self._of(rows)[0], minlength=len(self.keys))
+
+    def any_of(self, rows: Rows, keys: Iterable[int]) -> NDArray[np.bool_]:
+        """Tell of each product whether it has one of the things."""
+        wanted = np.zeros(len(self.keys), np.bool_)
+        wanted[[self._places[key] for key in keys if key in self._places]] = True
+        values, owners = self._of(rows)
+        has = np.zeros(len(rows), np.bool_)
+        has[owners[wanted[values]]] = True
+        return has
+
+    def of(self, row: int) -> tuple[int, ...]:
+        """Give the things of one product."""
+        start = int(self._starts[row])
+        return tuple(self.keys[each] for each in self._values[start : start + int(self._sizes[row])].tolist())
+
+    def _of(self, rows: Rows) -> tuple[NDArray[np.int32], Rows]:
+        """The things of some products one after the other, and whose each is."""
+        sizes = self._sizes[rows]
+        owners = np.repeat(np.arange(len(rows)), sizes)
+        before = np.cumsum(sizes) - sizes
+        return self._values[np.arange(len(owners)) + (self._starts[rows] - before)[owners]], owners
+
+
+class Facts:
+    """The facts of all products of an index as one commit left them; nothing in it changes afterwards."""
+
+    def __init__(self) -> None:
+        """Know nothing but the unknown product."""
+        nothing = np.zeros(1, np.int64)
+        self.ids = nothing
+        self.price, self.popularity, self.brand, self.path = nothing, nothing, nothing, nothing
+        self.days, self.availability = nothing, nothing
+        self.there = np.zeros(1, np.bool_)
+        self._evidence_at, self._evidence_size = nothing, nothing
+        self.sellers, self.attributes = Lists(), Lists()
+        self.paths: list[tuple[int, ...]] = [()]
+        """Each way from a root to a category, by the number that stands for it in `path`."""
+        self._path_places: dict[int, int] = {0: 0}
+        self._sorted, self._rows = nothing[:0], np.zeros(0, np.intp)
+        self._near: Rows = np.zeros(1, np.intp)
+        """The rows by id, while ids are not much higher than there are products; then nothing need be looked for."""
+        self._buffer: Buffer = b""
+
+    def extended(self, blocks: Sequence[Block], buffer: Buffer) -> "Facts":
+        """Give the facts with `blocks` taken in, the last of a product winning; `buffer` has their evidence."""
+        after = Facts()
+        table = np.concatenate([block.table for block in blocks])
+        ids = table["id"].astype(np.int64)
+        rows = self.rows(ids)
+        fresh = np.unique(ids[rows == 0])
+        size = len(self.ids) + len(fresh)
+        after.ids = _grown(self.ids, size)
+        after.ids[len(self.ids) :] = fresh
+        order = np.argsort(after.ids[1:], kind="stable")
+        after._sorted, after._rows = after.ids[1:][order], order + 1
+        highest = int(after._sorted[-1]) if size > 1 else 0
+        after._near = np.zeros(highest + 1 if highest < _SPREAD * size else 0, np.intp)
+        if len(after._near):
+            after._near[after._sorted] = after._rows
+        rows = after.rows(ids)
+        # Numpy keeps the last of several values put in one place: the newest of a product.
+        for name in ("price", "popularity", "brand", "days", "availability"):
+            column = _grown(getattr(self, name), size)
+            column[rows] = table[name]
+            setattr(after, name, column)
+        after.there = _grown(self.there, size)
+        after.there[rows] = table["gone"] == 0
+        at = np.concatenate([block.evidence_at for block in blocks])
+        after._evidence_at, after._evidence_size = _grown(self._evidence_at, size), _grown(self._evidence_size, size)
+        after._evidence_at[rows], after._evidence_size[rows] = at, table["evidence"]
+        after._take_paths(self, blocks, rows, table["path"])
+        after.sellers = self.sellers.extended(
+            rows, size, table["sellers"].astype(np.int64), [block.sellers for block in blocks]
+        )
+        after.attributes = self.attributes.extended(
+            rows, size, table["attributes"].astype(np.int64), [block.attributes for block in blocks]
+        )
+        after._buffer = buffer
+        return after
+
+    def _take_paths(self, before: "Facts", blocks: Sequence[Block], rows: Rows, keys: NDArray[np.int64]) -> None:
+        self.paths, self._path_places = list(before.paths), dict(before._path_places)
+        for block in blocks:
+            for key, path in block.paths():
+                if key not in self._path_places:
+                    self._path_places[key] = len(self.paths)
+                    self.paths.append(path)
+        found, inverse = np.unique(keys, return_inverse=True)
+        numbers = np.array([self._path_places[key] for key in found.tolist()], np.int64)
+        self.path = _grown(before.path, len(self.ids))
+        self.path[rows] = numbers[inverse.reshape(-1)]
+
+    def rows(self, ids: Sequence[int] | Numbers) -> Rows:
+        """Give the rows of products by their ids, 0 for those that nothing is known of."""
+        wanted = np.asarray(ids, np.int64)
+        if len(self._near):
+            return self._near[np.where((wanted > 0) & (wanted < len(self._near)), wanted, 0)]
+        places = np.minimum(np.searchsorted(self._sorted, wanted), len(self._sorted) - 1)
+        return np.where(self._sorted[places] == wanted, self._rows[places], 0)
+
+    @cached_property
+    def all(self) -> Rows:
+        """The rows of every product that there is, in the order of their ids."""
+        return self._rows[self.there[self._rows]]
+
+    def evidence(self, rows: Rows) -> list[bytes]:
+        """Give what each product says and where (`evidence`), as it was packed."""
+        starts = self._evidence_at[rows]
+        ends = starts + self._evidence_size[rows]
+        return [self._buffer[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+
+    @property
+    def size(self) -> int:
+        """About how many bytes the facts take that are not outdated."""
+        return int(self._evidence_size[self.all].sum()) + len(self.all) * (TABLE.itemsize + 80)
+
+    def read(self, rows: Rows) -> Iterator[Fact]:
+        """Give the facts of some products one by one."""
+        for row, said in zip(rows.tolist(), self.evidence(rows), strict=True):
+            yield Fact(
+                id=int(self.ids[row]),
+                price=int(self.price[row]),
+                popularity=int(self.popularity[row]),
+                brand=int(self.brand[row]),
+                days=int(self.days[row]),
+                availability=int(self.availability[row]),
+                categories=self.paths[self.path[row]],
+                sellers=self.sellers.of(row),
+                attributes=self.attributes.of(row),
+                evidence=said,
+            )
+
+    def within(self, category: int) -> NDArray[np.bool_]:
+        """Tell of each path whether a category is on it."""
+        known: dict[int, NDArray[np.bool_]] = self.__dict__.setdefault("_within", {})
+        found = known.get(category)
+        if found is None:
+            found = known[category] = np.array([category in path for path in self.paths], np.bool_)
+        return found
+
+    def with_attributes(self, rows: Rows, terms: Iterable[str]) -> NDArray[np.bool_]:
+        """Tell of each product whether it has one of the attribute values, given as `code:key`."""
+        return self.attributes.any_of(rows, [key_of(term) for term in terms])
+
+
+def _grown(column: NDArray[Number], size: int) -> NDArray[Number]:
+    """A copy of a column with room for `size` products; what readers hold is never written to."""
+    grown = np.zeros(size, column.dtype)
+    grown[: len(column)] = column
+    return grown
