@@ -56,6 +56,18 @@ def side_by_side(load: Load, floor: Load, seconds: float, slices: int = 8) -> fl
     return load.per_cpu_second / floor.per_cpu_second
 
 
+def settle(pid: int) -> None:
+    """Wait until processes that have just started are done with opening their indexes: they answer before that."""
+    deadline = time.monotonic() + 60
+    before = cpu_of(pid)
+    while time.monotonic() < deadline:
+        time.sleep(1)
+        now = cpu_of(pid)
+        if now - before < 0.2:
+            return
+        before = now
+
+
 def latencies(port: int, paths: list[str], count: int) -> list[float]:
     """Ask `count` times, one after the other; return the seconds of each answer, sorted."""
     found = []

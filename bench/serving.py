@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bench.figures import Figure
-from bench.load import Load, cpu_of, latencies, side_by_side
+from bench.load import Load, latencies, settle, side_by_side
 from torg.shelf.read import Shelf
 
 LOCALE = "sv-se"
@@ -42,7 +42,7 @@ def measure(shelf_folder: Path, size: str) -> list[Figure]:
     pages = [_quoted(document.url) for document in shelf.products(LOCALE, chosen)]
     shelf.close()
     with _torg(shelf_folder.parent) as (port, pid):
-        _settle(pid)
+        settle(pid)
         for path in documents[:200]:
             _read(port, path)
         figures = [
@@ -79,18 +79,6 @@ def _beside(what: str, size: str, load: Load, body: bytes, bar: float) -> Figure
 def _cold(what: str, size: str, load: Load) -> Figure:
     """Ask for every page once: each is rendered, none was kept."""
     return Figure(what, size, str(load.run(once=True)), group="serving")
-
-
-def _settle(pid: int) -> None:
-    """Wait until a web process that has just started is done with opening its indexes: it answers before that."""
-    deadline = time.monotonic() + 60
-    before = cpu_of(pid)
-    while time.monotonic() < deadline:
-        time.sleep(1)
-        now = cpu_of(pid)
-        if now - before < 0.2:
-            return
-        before = now
 
 
 def _spread(seconds: list[float]) -> tuple[float, float]:

@@ -33,7 +33,7 @@ class Indexes:
     """Opens and makes indexes; each is read with the lexicon that lies beside it."""
 
     def open(self, folder: Path, locale: str) -> ProductIndex:
-        """Open the index in a folder to go on with it, its language's words read: the first change would wait for them."""
+        """Open the index in a folder to go on with it, its words read: the first change would wait for them."""
         opened = open_index(folder, locale)
         opened.lexicon.strength("torg")
         return opened

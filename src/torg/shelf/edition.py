@@ -94,6 +94,11 @@ class Edition:
         self._move_to(end)
         return done
 
+    def open_indexes(self) -> None:
+        """Open every index now, so that the first change does not wait for it."""
+        for locale in LOCALES:
+            self._index(locale)
+
     def close(self) -> None:
         """Let the files go."""
         for index in self._indexes.values():

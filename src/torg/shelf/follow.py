@@ -11,7 +11,7 @@ import structlog
 from torg.core.bus import wakes
 from torg.core.cluster import held
 from torg.core.db import Connection
-from torg.core.journal import end_of_journal
+from torg.core.journal import Entry, end_of_journal, lag
 from torg.shelf.edition import Edition, Indexing, Progress
 from torg.shelf.queries import database_identity
 from torg.shelf.read import FORMAT, current_edition, point_to
@@ -19,6 +19,8 @@ from torg.shelf.read import FORMAT, current_edition, point_to
 OUTDATED = "shelf.outdated"
 """The kind of a journal entry after which every node makes a new edition."""
 _WANTED = "rebuild"
+_LOOK_AGAIN = 0.02
+_LOOKS = 50  # A second of looking; whoever holds a transaction open for longer is waited for by the usual wakes.
 _log = structlog.get_logger()
 
 
@@ -37,10 +39,12 @@ async def follow(url: str, folder: Path, indexing: Indexing) -> None:
             async for _ in wakes(url):
                 try:
                     conn = conn or await connect(url)
-                    edition = edition or await open_edition(conn, folder, indexing)
+                    if edition is None:
+                        edition = await open_edition(conn, folder, indexing)
+                        edition.open_indexes()
                     if making is not None and making.done():
                         edition, making = _take_over(folder, edition, making), None
-                    entries = await edition.catch_up(conn)
+                    entries = await _catch_up_patiently(edition, conn)
                     if entries:
                         _log.info("shelf caught up", entries=len(entries))
                     if any(entry.kind == OUTDATED for entry in entries):
@@ -119,6 +123,22 @@ async def connect(url: str) -> Connection:
     return await psycopg.AsyncConnection.connect(url, options="-c timezone=UTC", connect_timeout=5)
 
 
+async def _catch_up_patiently(edition: Edition, conn: Connection) -> list[Entry]:
+    """Read what has been committed, and look again soon for what a transaction that still runs holds back for now.
+
+    Nothing tells of the end of that transaction when it has written no entry itself, so the clock has to.
+    """
+    entries = await edition.catch_up(conn)
+    for _ in range(_LOOKS):
+        held_back = await lag(conn, edition.state.cursor)
+        await conn.commit()
+        if not held_back:
+            break
+        await asyncio.sleep(_LOOK_AGAIN)
+        entries += await edition.catch_up(conn)
+    return entries
+
+
 async def _make_beside(url: str, folder: Path, indexing: Indexing) -> Edition:
     async with await connect(url) as conn:
         return await make_edition(conn, folder, indexing)
@@ -134,6 +154,7 @@ def _take_over(folder: Path, before: Edition, making: "asyncio.Task[Edition]") -
         return before
     point_to(folder, edition.folder)
     before.close()
+    edition.open_indexes()
     return edition
 
 
