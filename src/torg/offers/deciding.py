@@ -192,8 +192,9 @@ def save_offer(after: StoredOffer, found: FoundOffer | None, product: int, write
         writes.new_offers.append(after)
         writes.prices.append(PriceEntry(after.id, after.market, after.price, after.regular))
         writes.counts.offers_created += 1
-        created: dict[str, object] = {"product": product}
-        writes.entries.append(NewEntry("offer.created", subject, created, after.market, after.seller_id))
+        if product not in writes.new_products:
+            created: dict[str, object] = {"product": product}
+            writes.entries.append(NewEntry("offer.created", subject, created, after.market, after.seller_id))
         return True
     before = found.offer
     if after == before:
@@ -240,7 +241,10 @@ def _withdraw(found: FoundOffer, writes: Writes) -> bool:
 
 
 def _journal_products(writes: Writes) -> None:
-    entries = [NewEntry("product.created", f"product:{each}", {"product": each}) for each in writes.new_products]
+    entries = [
+        NewEntry("product.created", f"product:{each}", {"product": each}, seller=product.owner_id)
+        for each, product in writes.new_products.items()
+    ]
     changed: Mapping[int, None] = dict.fromkeys(
         sorted({*writes.products, *writes.touched} - writes.new_products.keys())
     )

@@ -32,7 +32,8 @@ class EventType(Struct, frozen=True):
 _ORDER = ("order", "parcel", "line", "status")
 _STATUS = EventType("seller.status_changed", "Whether you may sell has changed.", ("from", "to", "status"))
 KINDS: Mapping[str, EventType] = {
-    "offer.created": EventType("offer.created", "An offer is new.", ("product",)),
+    "product.created": EventType("product.created", "A product is new, with the offers that you brought with it."),
+    "offer.created": EventType("offer.created", "An offer of a product that was here already is new.", ("product",)),
     "offer.changed": EventType(
         "offer.changed", "Price, stock or terms of an offer changed.", ("product",), changes=True
     ),
