@@ -132,6 +132,18 @@ def sellers() -> int:
 
 
 @app.command
+def link(
+    email: Annotated[str, Parameter(help="Whose link it is: the e-mail address of their account.")],
+    *,
+    hours: Annotated[int, Parameter(help="For how long it is valid, 1 to 168 hours.")] = 24,
+) -> int:
+    """Print a link that signs somebody in once; for people who cannot get mail yet."""
+    from torg.commands.links import print_link
+
+    return print_link(read_settings(), email, hours)
+
+
+@app.command
 def rebuild() -> int:
     """Make the shelf anew from the database: documents and search indexes."""
     from torg.commands.rebuild import rebuild_shelf

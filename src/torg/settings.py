@@ -76,6 +76,16 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
         return self.home / "shelf"
 
     @property
+    def mail_folder(self) -> Path:
+        """The folder that mails are written to where there is no mail server."""
+        return self.home / "mail"
+
+    @property
+    def files_folder(self) -> Path:
+        """The folder of files where there is no object storage."""
+        return self.home / "files"
+
+    @property
     def embedded(self) -> bool:
         """Whether Torg brings its own PostgreSQL."""
         return not self.database_url

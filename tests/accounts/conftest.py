@@ -1,7 +1,6 @@
 """The application with a database, for tests that sign in: Olav runs the market, Nils and Kaisa sell, Astrid shops."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +9,10 @@ import pytest
 from litestar import Litestar
 from litestar.testing import AsyncTestClient
 
+from tests.accounts import example
 from tests.accounts.cast import Cast, make_cast
 from torg.app import create_framework
-from torg.core.db import Connection
+from torg.core.db import open_pool
 from torg.settings import Settings
 
 
@@ -22,11 +22,16 @@ async def market(fresh_database: str, tmp_path: Path) -> AsyncIterator["Market"]
     settings = Settings(home=tmp_path, database_url=fresh_database)
     async with await psycopg.AsyncConnection.connect(fresh_database, options="-c timezone=UTC") as conn:
         people = await make_cast(conn)
+        await conn.execute(example.SCHEMA)
+        await conn.execute(example.ROWS, {"nils": people.nils_shop, "kaisa": people.kaisas_shop})
     framework = create_framework(settings)
+    framework.register(example.router)
+    framework.state.desk_entries = [*framework.state.desk_entries, *example.entries]
+    framework.state.pool = pool = open_pool(fresh_database, size=4)
+    await pool.open()
     async with AsyncTestClient(framework, base_url="http://shop.example", raise_server_exceptions=True) as client:
-        while framework.state.get("pool") is None:
-            await asyncio.sleep(0.01)
         yield Market(client, framework, fresh_database, people)
+    await pool.close()
 
 
 class Market:

@@ -145,3 +145,11 @@ async def delete_expired(conn: Connection) -> None:
         "DELETE FROM passkey_challenge WHERE expires < now() - interval '1 day'",
     ):
         await conn.execute(statement)
+
+
+async def has_signed_in(conn: Connection, account_id: int) -> bool:
+    """Tell whether a person has ever signed in, by the journal."""
+    cursor = await conn.execute(
+        "SELECT FROM journal WHERE subject = %s AND kind = 'account.signed_in' LIMIT 1", (f"account:{account_id}",)
+    )
+    return await cursor.fetchone() is not None

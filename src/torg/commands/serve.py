@@ -43,6 +43,9 @@ def serve_all(settings: Settings) -> int:
             from torg.commands.demo import load_if_empty
 
             asyncio.run(load_if_empty(url))
+        from torg.commands.links import first_links
+
+        links = asyncio.run(first_links(settings, url))
 
         def keep_database() -> None:
             if server is not None and not server.running():
@@ -53,7 +56,7 @@ def serve_all(settings: Settings) -> int:
         children = [
             Child(name, [sys.executable, "-m", "torg", name], environment) for name in ("follow", "work", "web")
         ]
-        announced = _Announcement(settings, began)
+        announced = _Announcement(settings, began, links)
 
         def watch() -> None:
             keep_database()
@@ -97,16 +100,28 @@ def serve_follower(settings: Settings) -> int:
 
 def serve_worker(settings: Settings) -> int:
     """Run a worker until SIGTERM: jobs in hand are finished first."""
+    import torg.accounts.jobs
+    import torg.core.mail
     import torg.offers.campaign_jobs
     import torg.search.jobs  # noqa: F401 - registers the tasks
+    from torg.core.files import open_files
     from torg.core.jobs import jobs_at
+    from torg.core.mail_providers import open_mailer
 
     configure_logging(settings.log_format, settings.log_level, "work")
     watch_parent()
 
+    context = {
+        "settings": settings,
+        "mailer": open_mailer(settings.smtp_url, settings.mail_from, settings.mail_folder),
+        "files": open_files(settings.files_url, settings.files_folder),
+    }
+
     async def work(url: str) -> None:
         async with jobs_at(url) as app:
-            await app.run_worker_async(concurrency=4, shutdown_graceful_timeout=8, delete_jobs="successful")
+            await app.run_worker_async(
+                concurrency=4, shutdown_graceful_timeout=8, delete_jobs="successful", additional_context=context
+            )
 
     with database(settings) as url:
         asyncio.run(work(url))
@@ -143,10 +158,11 @@ def _run_until_stopped(work: object) -> None:
 class _Announcement:
     """Says once, when the shop answers, where it is."""
 
-    def __init__(self, settings: Settings, began: float) -> None:
+    def __init__(self, settings: Settings, began: float, links: list[tuple[str, str]]) -> None:
         host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
         self._address = f"http://{host}:{settings.port}"
         self._began = began
+        self._links = links
         self._done = False
 
     def when_ready(self) -> None:
@@ -160,6 +176,8 @@ class _Announcement:
         console.print(f"\n  [bold]Torg is open[/bold] after {time.monotonic() - self._began:.1f} s")
         console.print(f"  shop   {self._address}/")
         console.print(f"  API    {self._address}/api/v1/docs")
+        for who, link in self._links:
+            console.print(f"  {who}   {link}", soft_wrap=True, highlight=False)
         console.print("  stop   Ctrl-C\n")
 
 
