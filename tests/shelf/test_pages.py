@@ -8,13 +8,18 @@ import msgspec
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from msgspec.structs import replace
 
 from tests.web.opened import client, read
 from tests.web.reading import Page
-from tests.web.shop import KAISA, LOCALE, PRIOR, open_shop
+from tests.web.shop import KAISA, LOCALE, NILS, PRIOR, document, offer, open_shop
 from torg.core.http import Receive, Scope, Send
+from torg.core.templates import render
 from torg.shelf.arrival import arrival_words
+from torg.shelf.models import EnergyLabel, Picture, ProductDocument, Responsible, Returns, Safety, VariantDocument
+from torg.shelf.page import Asked, product_page
 from torg.shelf.pages import HottestPage
+from torg.shelf.voice import Voice
 
 __all__ = ["client"]
 Client = TestClient[Litestar]
@@ -231,3 +236,82 @@ async def test_kept_pages_stay_within_their_budget(state: Any) -> None:
         await ask(app, f"/sv-se/p/kokbok-nordiska-ratter-del-{number}-{number}", accept_encoding="br")
     assert 0 < site.pages.used <= 120_000
     assert LOCALE in site.locales
+
+
+def test_each_condition_is_an_offer_of_its_own(client: Client) -> None:
+    page = read(client, DRILL)
+    links = [each["href"] for each in page.all("a", class_="choice")]
+    assert links == [f"{DRILL}?condition=new", f"{DRILL}?condition=refurbished"]
+    refurbished = read(client, f"{DRILL}?condition=refurbished")
+    assert refurbished.says("Det är det enda i det här skicket.")
+    assert refurbished.says("1 249 kr totalt")
+    assert read(client, f"{DRILL}?condition=stolen").says("1 248 kr totalt")
+
+
+def test_the_seller_is_a_business_and_leads_to_its_page(client: Client) -> None:
+    page = read(client, DRILL)
+    assert page.says("Säljs av företag")
+    assert "/sv-se/s/nils-jarnbod-1" in [each.get("href") for each in page.all("a")]
+
+
+@pytest.fixture
+def lamp() -> ProductDocument:
+    """A lamp in two colours, with its energy label and who made it."""
+    return document(
+        7,
+        "Lampa Järnbacka",
+        "lampa-jarnbacka",
+        [offer(701, NILS, 29900, returns=Returns(60, free=True)), offer(702, KAISA, 31900, variant=2)],
+        pictures=[Picture(f"/pictures/{name}.svg", name, 800, 800) for name in ("bla-1", "bla-2", "rod-1")],
+        variants=[
+            VariantDocument(1, None, "L-1", {"Färg": "Blå"}, 701, pictures=[0, 1]),
+            VariantDocument(2, None, "L-2", {"Färg": "Röd"}, 702, pictures=[2]),
+        ],
+        energy=EnergyLabel("B", "A", "G", "1234567"),
+        safety=Safety(
+            Responsible("Järnbacka AB", "Storgatan 1, 111 22 Stockholm", "hej@jarnbacka.example", "Sverige"),
+            Responsible("Ombud & Co", "Torget 2, Lund", "https://ombud.example/kontakt"),
+            "Rör inte när den lyser.",
+        ),
+        age_limit=18,
+    )
+
+
+def rendered(product: ProductDocument, **asked: Any) -> Page:
+    site = open_shop().state.site
+    return Page(product_page(site, Voice(site.locales[LOCALE]), product, Asked(**asked)).decode())
+
+
+def test_pictures_follow_the_colour(lamp: ProductDocument) -> None:
+    def shown(page: Page) -> list[str]:
+        return [each["src"] for each in page.all("img") if each["src"].startswith("/pictures/")]
+
+    assert shown(rendered(lamp))[:2] == ["/pictures/bla-1.svg", "/pictures/bla-1.svg"]
+    assert set(shown(rendered(lamp))) == {"/pictures/bla-1.svg", "/pictures/bla-2.svg"}
+    assert set(shown(rendered(lamp, variant=2))) == {"/pictures/rod-1.svg"}
+
+
+def test_the_energy_arrow_stands_beside_the_price_on_page_and_card(lamp: ProductDocument) -> None:
+    page = rendered(lamp)
+    assert [each["aria-label"] for each in page.all("svg", role="img")] == ["Energiklass B på skalan A till G"]
+    assert "https://eprel.ec.europa.eu/qr/1234567" in [each.get("href") for each in page.all("a")]
+    spoken = Voice(open_shop().state.site.locales[LOCALE])
+    cards = Page(str(render("sv", "shelf/recent.html", voice=spoken, products=[lamp])))
+    assert len(cards.all("svg", role="img")) == 1
+
+
+def test_says_who_answers_for_its_safety(lamp: ProductDocument) -> None:
+    page = rendered(lamp)
+    for words in ("Järnbacka AB", "Storgatan 1, 111 22 Stockholm", "Ombud & Co", "Rör inte när den lyser.", "18 år"):
+        assert page.says(words), words
+    links = [each.get("href") for each in page.all("a")]
+    assert {"mailto:hej@jarnbacka.example", "https://ombud.example/kontakt"} <= set(links)
+
+
+def test_a_contact_that_is_no_address_is_no_link(lamp: ProductDocument) -> None:
+    hostile = replace(lamp, safety=Safety(Responsible("A", "B", "javascript:alert(1)")))
+    assert not [each for each in rendered(hostile).all("a") if "javascript" in (each.get("href") or "")]
+
+
+def test_free_returns_are_a_reason(lamp: ProductDocument) -> None:
+    assert rendered(lamp).says("Fri retur i 60 dagar.")

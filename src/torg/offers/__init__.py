@@ -17,7 +17,15 @@ from torg.offers.errors import (
     OfferNotFound,
     TooManyChanges,
 )
-from torg.offers.featured import Candidate, FeaturedWeights, Ranked, Reason, featured_offer, ranked_offers
+from torg.offers.featured import (
+    USUAL_RETURN_DAYS,
+    Candidate,
+    FeaturedWeights,
+    Ranked,
+    Reason,
+    featured_offer,
+    ranked_offers,
+)
 from torg.offers.featured_gap import Gap, PlaceTaken, place_of
 from torg.offers.feed_rows import Finding
 from torg.offers.import_feed import import_feed
@@ -49,6 +57,7 @@ from torg.offers.unit_price import unit_price
 from torg.offers.visible import Sellers, Showing, gate_facts, offer_visible, sellers_facts, showing
 
 __all__ = [
+    "USUAL_RETURN_DAYS",
     "BadCampaign",
     "BadFact",
     "BadOffer",

@@ -51,6 +51,8 @@ class Candidate(Struct, frozen=True):
     free_returns: bool = False
     operators_own: bool = False
     """Whether the operator of the market place sells it: told so that it can be shown, and weighed by nothing."""
+    barred: bool = False
+    """Whether a decision of the market keeps its seller from being featured, for a reason that the seller was told."""
 
 
 class Reason(Struct, frozen=True):
@@ -73,6 +75,8 @@ class Ranked(Struct, frozen=True):
 def ranked_offers(candidates: Iterable[Candidate], weights: FeaturedWeights = FeaturedWeights()) -> list[Ranked]:  # noqa: B008 - frozen.
     """Put offers in order, the one to be featured first: those in stock, then the new ones, then by score.
 
+    Whoever a decision keeps from being featured comes after all others.
+
     The same candidates give the same order however they come. Equal scores go by total, delivery, standing, then id.
     """
     offers = list(candidates)
@@ -93,6 +97,7 @@ def ranked_offers(candidates: Iterable[Candidate], weights: FeaturedWeights = Fe
         score = round(sum(reason.points for reason in reasons), 6)
         order = (
             offer.stock <= 0,
+            offer.barred,
             _CONDITIONS.get(offer.condition, len(_CONDITIONS)),
             -score,
             offer.total,

@@ -8,7 +8,7 @@ from msgspec import Struct
 from torg.catalog import products_by_id
 from torg.core.db import Connection
 from torg.markets import LOCALES
-from torg.offers import offers_of_products
+from torg.offers import offers_of_products, sellers_facts
 from torg.sellers import Seller, all_sellers, sellers_by_id
 from torg.shelf.compose import compose
 from torg.shelf.market_offers import market_offers
@@ -28,6 +28,7 @@ async def assemble(conn: Connection, products: Collection[int]) -> Assembled:
     found = await products_by_id(conn, products)
     offers = await offers_of_products(conn, products)
     sellers = await sellers_by_id(conn, {offer.seller_id for each in offers.values() for offer in each})
+    facts = await sellers_facts(conn, sellers)
     documents: dict[str, dict[int, ProductDocument]] = {locale: {} for locale in LOCALES}
     gtins: list[tuple[str, int]] = []
     for product in found.values():
@@ -35,7 +36,7 @@ async def assemble(conn: Connection, products: Collection[int]) -> Assembled:
         by_market = defaultdict(list)
         for offer in offers.get(product.id, ()):
             by_market[offer.market].append(offer)
-        judged = {market: market_offers(product, these, sellers) for market, these in by_market.items()}
+        judged = {market: market_offers(product, these, sellers, facts) for market, these in by_market.items()}
         sold_in = {market for market, here in judged.items() if here is not None}
         for code, locale in LOCALES.items():
             if here := judged.get(locale.market.code):

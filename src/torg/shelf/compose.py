@@ -12,6 +12,8 @@ from torg.catalog.categories import TREE
 from torg.core.money import format_money
 from torg.markets import LANGUAGES, LOCALES, Locale, law, local_day
 from torg.offers import reduction_text
+from torg.shelf.duties import TOLD_APART, age_limit, energy_label, safety
+from torg.shelf.languages import text_in
 from torg.shelf.market_offers import MarketOffers
 from torg.shelf.models import (
     Attribute,
@@ -22,23 +24,6 @@ from torg.shelf.models import (
     Reduction,
     VariantDocument,
 )
-
-_NEXT_BEST = {
-    "sv": ("sv", "nb", "da", "en", "fi"),
-    "nb": ("nb", "da", "sv", "en", "fi"),
-    "da": ("da", "nb", "sv", "en", "fi"),
-    "fi": ("fi", "en", "sv", "nb", "da"),
-    "en": ("en", "sv", "nb", "da", "fi"),
-}
-"""A text that is missing in a language is shown in the one that its readers understand best."""
-
-
-def text_in(texts: Texts, language: str) -> str:
-    """Return the text in a language, or in the next best one; empty when there is none at all."""
-    for each in _NEXT_BEST[language]:
-        if found := texts.get(each):
-            return found
-    return next(iter(texts.values()), "")
 
 
 def compose(product: Product, here: MarketOffers, locale: Locale, *, sold_in: Collection[str]) -> ProductDocument:
@@ -61,8 +46,10 @@ def compose(product: Product, here: MarketOffers, locale: Locale, *, sold_in: Co
         brand=Named(product.brand.id, product.brand.name, product.brand.slug) if product.brand else None,
         category=_category(product.category_id, language),
         pictures=[Picture(url, title) for url in product.pictures],
-        attributes=[_attribute(code, value, language) for code, value in product.attributes.items()],
-        variants=[_variant(variant, here, language) for variant in here.variants],
+        attributes=[
+            _attribute(code, value, language) for code, value in product.attributes.items() if code not in TOLD_APART
+        ],
+        variants=[_variant(variant, product, here, language) for variant in here.variants],
         offers=offers,
         featured=offers[0],
         price_from=here.price_from,
@@ -76,6 +63,9 @@ def compose(product: Product, here: MarketOffers, locale: Locale, *, sold_in: Co
         },
         updated=max(product.changed, here.changed).isoformat(),
         options=_options(here.variants, language),
+        energy=energy_label(here.fields, language),
+        safety=safety(here.fields, language),
+        age_limit=age_limit(here.fields),
     )
 
 
@@ -108,7 +98,7 @@ def _attribute(code: str, value: str | Texts, language: str) -> Attribute:
     return Attribute(code, attribute_name(code, language), value_name(code, key, language) or own, key)
 
 
-def _variant(variant: Variant, here: MarketOffers, language: str) -> VariantDocument:
+def _variant(variant: Variant, product: Product, here: MarketOffers, language: str) -> VariantDocument:
     options = [_attribute(code, value, language) for code, value in variant.options.items()]
     return VariantDocument(
         id=variant.id,
@@ -116,7 +106,18 @@ def _variant(variant: Variant, here: MarketOffers, language: str) -> VariantDocu
         mpn=variant.mpn,
         options={option.name: option.value for option in options},
         featured=here.featured.get(variant.id),
+        conditions=here.conditions.get(variant.id, {}),
+        pictures=_places(variant, product),
     )
+
+
+def _places(variant: Variant, product: Product) -> list[int]:
+    """Give which of the product's pictures show a variant, where the variants have different ones."""
+    all_pictures = product.pictures
+    if not variant.pictures or len(variant.pictures) == len(all_pictures):
+        return []
+    places = {url: place for place, url in enumerate(all_pictures)}
+    return [places[url] for url in variant.pictures if url in places]
 
 
 def _options(variants: Sequence[Variant], language: str) -> list[Attribute]:

@@ -49,6 +49,40 @@ class Reduction(Struct, frozen=True):
     """The sentence that the law wants beside the price, in the document's language."""
 
 
+class Returns(Struct, frozen=True):
+    """What a seller promises beyond the law: days to return in, and whether the way back is free."""
+
+    days: int
+    free: bool
+
+
+class EnergyLabel(Struct, frozen=True):
+    """The energy class with the range of its label (`A` to `G`), and its number in the EU's register."""
+
+    grade: str
+    best: str
+    worst: str
+    eprel: str = ""
+
+
+class Responsible(Struct, frozen=True):
+    """Somebody who answers for a product: name, postal address, e-mail or web address, country."""
+
+    name: str
+    address: str
+    email: str
+    country: str = ""
+
+
+class Safety(Struct, frozen=True):
+    """Who answers for a product's safety, and what it warns of (GPSR Art. 19)."""
+
+    manufacturer: Responsible | None = None
+    responsible: Responsible | None = None
+    """In the EU, where the manufacturer is outside it."""
+    warnings: str = ""
+
+
 class OfferDocument(Struct, frozen=True):
     """One seller's offer of one variant: amounts in minor units, VAT included."""
 
@@ -68,6 +102,8 @@ class OfferDocument(Struct, frozen=True):
     """Working days until the parcel is there: at the earliest, at the latest."""
     reduction: Reduction | None = None
     unit_price: UnitPrice | None = None
+    returns: Returns | None = None
+    """None when the seller promises no more than the law does."""
 
 
 class VariantDocument(Struct, frozen=True):
@@ -78,6 +114,10 @@ class VariantDocument(Struct, frozen=True):
     mpn: str | None
     options: dict[str, str]
     featured: int | None
+    conditions: dict[str, int] = field(default_factory=dict)
+    """The featured offer of each condition, where there are several: `{"new": 12, "used": 15}`."""
+    pictures: list[int] = field(default_factory=list)
+    """Which of the product's pictures show this very variant, as places in their list; empty when all of them do."""
 
 
 class ProductDocument(Struct, frozen=True):
@@ -111,6 +151,10 @@ class ProductDocument(Struct, frozen=True):
     """When the truth behind this document last changed, ISO 8601 in UTC."""
     options: list[Attribute] = field(default_factory=list)
     """Every choice that the variants offer (`size` M, `size` L), for narrowing by them."""
+    energy: EnergyLabel | None = None
+    safety: Safety | None = None
+    age_limit: int | None = None
+    """Years that a shopper must have, where the law says so."""
 
 
 class SellerDocument(Struct, frozen=True):

@@ -8,7 +8,9 @@ from markupsafe import Markup
 from torg.core.money import decimals
 from torg.core.templates import environment
 from torg.core.web import Head, Site, absolute
-from torg.shelf.models import OfferDocument, ProductDocument, VariantDocument
+from torg.markets import law
+from torg.offers import FeaturedWeights
+from torg.shelf.models import OfferDocument, Picture, ProductDocument, VariantDocument
 from torg.shelf.options import chosen_variant, options_of
 from torg.shelf.voice import Voice
 
@@ -18,6 +20,9 @@ _CONDITIONS = {"new": 0, "refurbished": 1, "used": 2}
 _SCHEMA_CONDITIONS = {"new": "NewCondition", "refurbished": "RefurbishedCondition", "used": "UsedCondition"}
 _SCHEMA_AVAILABILITY = {"in_stock": "InStock", "low_stock": "LimitedAvailability", "out_of_stock": "OutOfStock"}
 _MOST_IN_DATA = 30
+_GRADES = frozenset("ABCDEFG")
+_WEIGHTS = {code: round(getattr(FeaturedWeights(), code) * 100) for code in FeaturedWeights.__struct_fields__}
+"""What each quality counts in the choice of the featured offer, in per cent."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -25,6 +30,8 @@ class Asked(msgspec.Struct, frozen=True):
 
     variant: int | None = None
     sort: str = ""
+    condition: str = ""
+    """`new`, `refurbished` or `used`: which featured offer is wanted; the first when empty."""
     buying: bool = False
     paused: bool = False
 
@@ -33,7 +40,8 @@ def product_page(site: Site, voice: Voice, product: ProductDocument, asked: Aske
     """Give the whole page of one product."""
     variant = chosen_variant(product, asked.variant)
     offers = offers_of(product, variant)
-    offer = _featured(offers, variant)
+    conditions = featured_by_condition(offers, variant)
+    offer = conditions.get(asked.condition) or _featured(offers, variant)
     main = environment(voice.locale.language).get_template("shelf/product.html").render(
         voice=voice,
         product=product,
@@ -41,10 +49,17 @@ def product_page(site: Site, voice: Voice, product: ProductDocument, asked: Aske
         options=options_of(product, variant),
         offer=offer,
         offers=sorted_offers(offers, asked.sort, voice),
+        conditions=[conditions[each] for each in _CONDITIONS if each in conditions],
+        condition_link=lambda each: _condition_link(product, each),
+        pictures=pictures_of(product, variant),
         reasons=_reasons(voice, offer, offers),
+        weights=_WEIGHTS,
+        trader=law(voice.country_code, voice.locale.language, voice.today).business_seller,
+        safety=product.safety,
+        contact=_contact,
         sorts=[(code, voice.words.say(name)) for code, name in SORTS.items()],
         sort=asked.sort,
-        here=product.url if asked.variant is None or variant is None else f"{product.url}?variant={variant.id}",
+        here=_here(product, variant, asked),
         facts=_facts(voice, product, variant),
         seller_link=lambda offer: _seller_link(voice, offer),
         buying=asked.buying,
@@ -58,6 +73,26 @@ def offers_of(product: ProductDocument, variant: VariantDocument | None) -> list
     if variant is None or len(product.variants) < 2:
         return product.offers
     return [offer for offer in product.offers if offer.variant == variant.id]
+
+
+def pictures_of(product: ProductDocument, variant: VariantDocument | None) -> list[Picture]:
+    """Give the pictures of the chosen variant: of the blue one where a shopper chose blue; else all of the product."""
+    if variant is None or not variant.pictures:
+        return product.pictures
+    return [product.pictures[place] for place in variant.pictures if place < len(product.pictures)] or product.pictures
+
+
+def featured_by_condition(offers: list[OfferDocument], variant: VariantDocument | None) -> dict[str, OfferDocument]:
+    """Give the featured offer of each condition: new, refurbished and used are offers of their own."""
+    told = {} if variant is None else variant.conditions
+    by_id = {offer.id: offer for offer in offers}
+    found: dict[str, OfferDocument] = {}
+    for condition in _CONDITIONS:
+        if (chosen := by_id.get(told.get(condition, 0))) is not None:
+            found[condition] = chosen
+    for offer in offers:
+        found.setdefault(offer.condition, offer)
+    return found
 
 
 def sorted_offers(offers: list[OfferDocument], sort: str, voice: Voice) -> list[OfferDocument]:
@@ -85,13 +120,31 @@ def _featured(offers: list[OfferDocument], variant: VariantDocument | None) -> O
     return offers[0] if offers else None
 
 
+def _here(product: ProductDocument, variant: VariantDocument | None, asked: Asked) -> str:
+    """Give the address of the page with what was chosen on it, for sorting to lead back to."""
+    parts = [] if asked.variant is None or variant is None else [f"variant={variant.id}"]
+    parts += [f"condition={asked.condition}"] if asked.condition else []
+    return f"{product.url}?{'&'.join(parts)}" if parts else product.url
+
+
+def _condition_link(product: ProductDocument, offer: OfferDocument) -> str:
+    chosen = f"variant={offer.variant}&" if len(product.variants) > 1 else ""
+    return f"{product.url}?{chosen}condition={offer.condition}"
+
+
+def _contact(address: str) -> Markup:
+    """Link to a mail or web address; anything else stays as it is."""
+    href = address if address.startswith(("https://", "http://")) else f"mailto:{address}" if "@" in address else ""
+    return Markup('<a href="{}" rel="nofollow">{}</a>').format(href, address) if href else Markup.escape(address)
+
+
 def _reasons(voice: Voice, offer: OfferDocument | None, offers: list[OfferDocument]) -> list[str]:
     """Say what speaks for the featured offer: only what can be seen in the comparison itself."""
     if offer is None:
         return []
     say = voice.words.say
     if len(offers) == 1:
-        return [say("It is the only offer right now.")]
+        return [say("It is the only offer right now."), *_returns_reason(voice, offer)]
     able = [each for each in offers if each.availability != "out_of_stock"] or offers
     reasons = []
     if offer.total == min(each.total for each in able):
@@ -102,9 +155,21 @@ def _reasons(voice: Voice, offer: OfferDocument | None, offers: list[OfferDocume
         reasons.append(say("Nobody delivers sooner."))
     if offer.availability == "in_stock":
         reasons.append(say("In stock at the shop."))
+    reasons += _returns_reason(voice, offer)
     if offer.seller_standing:
         reasons.append(say("The shop's standing is %(points)s of 100.", points=offer.seller_standing))
+    if sum(each.condition == offer.condition for each in offers) == 1 and offer.condition != "new":
+        reasons.insert(0, say("It is the only one in this condition."))
     return reasons or [say("Best balance of price, delivery and the shop's standing.")]
+
+
+def _returns_reason(voice: Voice, offer: OfferDocument) -> list[str]:
+    say, returns = voice.words.say, offer.returns
+    if returns is None:
+        return []
+    if returns.free:
+        return [say("Free returns for %(days)s days.", days=returns.days)]
+    return [say("Returns for %(days)s days.", days=returns.days)]
 
 
 def _facts(voice: Voice, product: ProductDocument, variant: VariantDocument | None) -> list[tuple[str, str]]:
@@ -166,6 +231,11 @@ def _product_data(site: Site, product: ProductDocument, summary: str) -> dict[st
         data["mpn"] = product.variants[0].mpn
     if product.category:
         data["category"] = " > ".join(step.name for step in product.category)
+    if product.energy and product.energy.grade in _GRADES:
+        data["hasEnergyConsumptionDetails"] = {
+            "@type": "EnergyConsumptionDetails",
+            "hasEnergyEfficiencyCategory": f"https://schema.org/EUEnergyEfficiencyCategory{product.energy.grade}",
+        }
     if product.offers:
         prices = [offer.price for offer in product.offers]
         data["offers"] = {

@@ -20,7 +20,7 @@ from torg.core.templates import render
 from torg.core.web import CACHE_SHORTLY, Site, SiteLocale, buying_paused, html, site_of, weak_tag
 from torg.shelf.models import ProductDocument
 from torg.shelf.page import SORTS, Asked, product_page
-from torg.shelf.voice import Voice
+from torg.shelf.voice import CONDITION_NAMES, Voice
 
 MOST_RECENT = 12
 _decode = msgspec.json.Decoder(ProductDocument).decode
@@ -124,9 +124,11 @@ def _asked(query: bytes, state: State) -> Asked:
         return Asked(buying=buying, paused=paused)
     words = parse_qs(query.decode("ascii", "replace"), max_num_fields=50)
     variant, sort = words.get("variant", [""])[-1], words.get("sort", [""])[-1]
+    condition = words.get("condition", [""])[-1]
     return Asked(
         variant=int(variant) if variant.isdecimal() and len(variant) < 19 else None,
         sort=sort if sort in SORTS else "",
+        condition=condition if condition in CONDITION_NAMES else "",
         buying=buying,
         paused=paused,
     )

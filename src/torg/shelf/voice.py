@@ -28,6 +28,11 @@ class Voice:
         self._currency = locale.currency
         self._country = locale.market.upper()
 
+    @property
+    def country_code(self) -> str:
+        """Give the market's country: `SE`."""
+        return self._country
+
     def money(self, amount: int) -> str:
         """Write an amount of minor units."""
         return format_money(amount, self._currency, self._language)
