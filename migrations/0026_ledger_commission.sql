@@ -3,7 +3,7 @@
 
 -- What an account is for. A later migration that needs another kind replaces the constraint.
 CREATE DOMAIN ledger_kind AS text CONSTRAINT ledger_kind_known CHECK (VALUE IN (
-    'shopper_receivable', 'provider_clearing', 'bank', 'seller_payable', 'seller_reserve', 'commission_revenue',
+    'shopper_receivable', 'provider_clearing', 'bank', 'seller_pending', 'seller_payable', 'seller_reserve', 'commission_revenue',
     'vat_payable', 'provider_fee', 'points_liability', 'promotion_market', 'promotion_seller', 'refund_payable',
     'market_loss'));
 
@@ -42,7 +42,8 @@ CREATE TABLE ledger_entry (
     amount bigint NOT NULL CHECK (amount <> 0),
     label text NOT NULL CHECK (label ~ '^[a-z_]{0,40}$'),
     seller_id bigint GENERATED ALWAYS AS (
-        CASE WHEN kind::text IN ('seller_payable', 'seller_reserve', 'promotion_seller') THEN holder::bigint END
+        CASE WHEN kind::text IN ('seller_pending', 'seller_payable', 'seller_reserve', 'promotion_seller')
+             THEN holder::bigint END
     ) STORED,
     PRIMARY KEY (day, posting_id, line),
     FOREIGN KEY (day, posting_id) REFERENCES ledger_posting (day, id)
@@ -63,7 +64,8 @@ CREATE TABLE ledger_day_balance (
     balance bigint NOT NULL,
     entries bigint NOT NULL CHECK (entries > 0),
     seller_id bigint GENERATED ALWAYS AS (
-        CASE WHEN kind::text IN ('seller_payable', 'seller_reserve', 'promotion_seller') THEN holder::bigint END
+        CASE WHEN kind::text IN ('seller_pending', 'seller_payable', 'seller_reserve', 'promotion_seller')
+             THEN holder::bigint END
     ) STORED,
     PRIMARY KEY (kind, holder, currency, day)
 );

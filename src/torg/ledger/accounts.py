@@ -8,6 +8,7 @@ AccountKind = Literal[
     "shopper_receivable",
     "provider_clearing",
     "bank",
+    "seller_pending",
     "seller_payable",
     "seller_reserve",
     "commission_revenue",
@@ -20,11 +21,14 @@ AccountKind = Literal[
     "market_loss",
 ]
 ACCOUNT_KINDS: tuple[AccountKind, ...] = get_args(AccountKind)
-SELLER_KINDS: frozenset[AccountKind] = frozenset({"seller_payable", "seller_reserve", "promotion_seller"})
+SELLER_KINDS: frozenset[AccountKind] = frozenset(
+    {"seller_pending", "seller_payable", "seller_reserve", "promotion_seller"}
+)
 """Kinds whose holder is a seller, who may read them."""
 
 _CREDIT_KINDS: frozenset[AccountKind] = frozenset(
     {
+        "seller_pending",
         "seller_payable",
         "seller_reserve",
         "commission_revenue",
@@ -63,6 +67,11 @@ def provider_clearing(provider: str, currency: str) -> Account:
 def bank(currency: str) -> Account:
     """What is on the market's own bank account."""
     return Account("bank", currency)
+
+
+def seller_pending(seller_id: int, currency: str) -> Account:
+    """What shoppers have ordered of a seller and it has not sent yet: nothing of it is owed to anybody for now."""
+    return Account("seller_pending", currency, str(seller_id))
 
 
 def seller_payable(seller_id: int, currency: str) -> Account:
