@@ -7,15 +7,17 @@ from markupsafe import Markup
 from msgspec import Struct
 from procrastinate import RetryStrategy
 
+from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.core.isolation import as_ourselves
 from torg.core.jobs import JobContext, connection, defer, jobs
+from torg.core.journal import record
 from torg.core.mail_providers import Mailer, MailRefused, OutgoingMail
-from torg.core.mail_queries import insert_mail, lock_queued, mark_failed, mark_sent, note_try
+from torg.core.mail_queries import insert_mail, lock_queued, mark_failed, mark_sent, note_try, requeue
 from torg.core.mail_text import text_of
 from torg.core.templates import render
 
-__all__ = ["Mail", "deliver_mail", "mail_from_template", "send_mail"]
+__all__ = ["Mail", "deliver_mail", "mail_from_template", "send_again", "send_mail"]
 
 _MOST_TRIES = 10
 
@@ -51,6 +53,13 @@ async def send_mail(conn: Connection, mail: Mail, *, message_id: str = "") -> No
     async with as_ourselves(conn):
         mail_id = await insert_mail(conn, message_id, mail.to, mail.subject, msgspec.json.encode(mail).decode())
     if mail_id is not None:
+        await defer(conn, deliver, mail_id=mail_id)
+
+
+async def send_again(conn: Connection, actor: Actor, mail_id: int) -> None:
+    """Queue a mail that failed once more; others stay as they are."""
+    if await requeue(conn, mail_id):
+        await record(conn, actor, "mail.sent_again", f"mail:{mail_id}", {"mail": mail_id})
         await defer(conn, deliver, mail_id=mail_id)
 
 
