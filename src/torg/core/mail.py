@@ -42,7 +42,7 @@ def mail_from_template(to: str, language: str, template: str, subject: str, /, *
     if PurePosixPath(template).parts[1:2] != ("mail",):
         raise ValueError(f"{template}: a mail's template is named <domain>/mail/….html")
     html: Markup = render(language, template, subject=subject, **context)
-    return Mail(to=to, subject=subject, text=text_of(html), html=html, language=language)
+    return Mail(to=to, subject=subject, text=text_of(html), html=str(html), language=language)
 
 
 async def send_mail(conn: Connection, mail: Mail, *, message_id: str = "") -> None:
