@@ -54,24 +54,7 @@ CREATE TRIGGER approval_stays BEFORE UPDATE ON approval FOR EACH ROW EXECUTE FUN
 CREATE TRIGGER approval_is_kept BEFORE DELETE OR TRUNCATE ON approval
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
--- What the operator has changed of the catalogue's own words, and which categories a market does not show.
-CREATE TABLE hidden_category (
-    category_id integer NOT NULL CHECK (category_id > 0),
-    market text NOT NULL CHECK (market ~ '^[a-z]{2}$'),
-    since timestamptz NOT NULL DEFAULT now(),
-    actor text NOT NULL,
-    PRIMARY KEY (category_id, market)
-);
-CREATE TABLE attribute_words (
-    code text NOT NULL CHECK (code ~ '^[a-z0-9_]{1,60}$'),
-    language text NOT NULL CHECK (language ~ '^[a-z]{2}$'),
-    name text NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
-    changed timestamptz NOT NULL DEFAULT now(),
-    actor text NOT NULL,
-    PRIMARY KEY (code, language)
-);
-GRANT SELECT ON hidden_category, attribute_words TO torg_seller;
-
 -- The audit trail is read newest first, and by time.
 CREATE UNIQUE INDEX journal_newest ON journal (id);
+CREATE INDEX journal_kind ON journal (kind, id);
 CREATE INDEX journal_at ON journal USING brin (at) WITH (pages_per_range = 32);

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from torg.catalog.attribute_measures import measure_key, measure_name
 from torg.catalog.attribute_values import ValueSet, lines_of, plain_word, value_set, without_marks
+from torg.catalog.operator_choices import chosen_name
 from torg.markets.models import LANGUAGES
 
 _LONGEST_CODE = 60
@@ -52,9 +53,19 @@ def attribute_code(name: str) -> str:
     return code if code == name else attribute_code(code)
 
 
-@lru_cache(maxsize=16384)
 def attribute_name(code: str, language: str) -> str:
-    """Give what an attribute is called in a language; an unknown code is shown as its own words."""
+    """Give what an attribute is called in a language, the operator's own name first."""
+    return chosen_name(code, language) or built_in_name(code, language)
+
+
+def known_codes() -> list[str]:
+    """Give the codes of all attributes that have names in every language."""
+    return list(_attributes())
+
+
+@lru_cache(maxsize=16384)
+def built_in_name(code: str, language: str) -> str:
+    """Give what an attribute is called unless the operator says otherwise; an unknown code as its own words."""
     known = _known(code)
     if known is None:
         return _capitalised(code.replace("_", " ").strip())

@@ -6,7 +6,9 @@ from collections.abc import Collection
 from msgspec import Struct
 
 from torg.catalog import products_by_id
+from torg.catalog.operator_choices import is_hidden
 from torg.core.db import Connection
+from torg.core.market_settings import refresh
 from torg.markets import LOCALES
 from torg.offers import offers_of_products, sellers_facts
 from torg.sellers import Seller, all_sellers, sellers_by_id
@@ -25,6 +27,7 @@ class Assembled(Struct, frozen=True):
 
 async def assemble(conn: Connection, products: Collection[int]) -> Assembled:
     """Build the documents of these products for every locale, with a handful of statements for any number of them."""
+    await refresh(conn)
     found = await products_by_id(conn, products)
     offers = await offers_of_products(conn, products)
     sellers = await sellers_by_id(conn, {offer.seller_id for each in offers.values() for offer in each})
@@ -35,7 +38,8 @@ async def assemble(conn: Connection, products: Collection[int]) -> Assembled:
         gtins += [(variant.gtin, product.id) for variant in product.variants if variant.gtin]
         by_market = defaultdict(list)
         for offer in offers.get(product.id, ()):
-            by_market[offer.market].append(offer)
+            if not is_hidden(product.category_id, offer.market):
+                by_market[offer.market].append(offer)
         judged = {market: market_offers(product, these, sellers, facts) for market, these in by_market.items()}
         sold_in = {market for market, here in judged.items() if here is not None}
         for code, locale in LOCALES.items():
