@@ -48,6 +48,13 @@ COMMENT ON COLUMN seller_file.establishments IS 'EU countries with a permanent e
 COMMENT ON COLUMN seller_file.account_checked IS 'When staff found that the account is the seller''s; gone when the account changes.';
 COMMENT ON COLUMN seller_file.looked_up IS 'What the company register answered, and when.';
 INSERT INTO seller_file (seller_id) SELECT id FROM seller;
+CREATE FUNCTION open_seller_file() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO seller_file (seller_id) VALUES (NEW.id);
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER open_seller_file AFTER INSERT ON seller FOR EACH ROW EXECUTE FUNCTION open_seller_file();
 
 CREATE FUNCTION forget_account_check() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

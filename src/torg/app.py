@@ -17,6 +17,7 @@ from litestar.types import ControllerRouterHandler
 
 import torg.accounts.office
 import torg.accounts.pages
+import torg.accounts.passkey_pages
 import torg.accounts.portal
 import torg.accounts.security_pages
 import torg.catalog.api
@@ -26,6 +27,9 @@ import torg.demo.pages
 import torg.markets.api
 import torg.search.api
 import torg.search.pages
+import torg.sellers.office
+import torg.sellers.pages
+import torg.sellers.portal
 import torg.shelf.api
 import torg.shelf.pages
 import torg.web.pages
@@ -45,6 +49,8 @@ from torg.core.security import keep_nowhere, same_origin
 from torg.core.web import CONTENT_SECURITY_POLICY
 from torg.markets import LOCALES
 from torg.search.find import Searches
+from torg.sellers.company_registry import TestRegistry
+from torg.sellers.open_registers import OpenRegisters
 from torg.settings import Settings, read_settings
 from torg.shelf.hottest import HottestDocument
 from torg.shelf.pages import HottestPage
@@ -64,18 +70,25 @@ _PAGE_ROUTES: list[ControllerRouterHandler] = [
     *torg.shelf.pages.routes,
     *torg.search.pages.routes,
     *torg.content.pages.routes,
+    *torg.sellers.pages.routes,
     *torg.demo.pages.routes,
 ]
 _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.accounts.pages.routes,
+    *torg.accounts.passkey_pages.routes,
     *torg.accounts.security_pages.routes,
     *torg.accounts.portal.routes,
     *torg.accounts.office.routes,
+    *torg.sellers.pages.desk_routes,
+    *torg.sellers.portal.routes,
+    *torg.sellers.office.routes,
 ]
 """Pages of somebody's own: portal, office, signing in. Only our own pages may post to them, and nothing keeps them."""
 _DESK_ENTRIES: list[Entry] = [
     *torg.accounts.portal.entries,
     *torg.accounts.office.entries,
+    *torg.sellers.portal.entries,
+    *torg.sellers.office.entries,
 ]
 """The side navigation of portal and office."""
 _LOOK_EVERY = 0.1  # Seconds between looks for what the follower has made new: within the second that is promised.
@@ -112,6 +125,7 @@ def create_framework(settings: Settings) -> Litestar:
             "buying": False,
             "requests": Requests(),
             "desk_entries": _DESK_ENTRIES,
+            "companies": OpenRegisters() if settings.company_registry == "open" else TestRegistry(),
         }
     )
     state.figures = lambda: _figures(state)

@@ -51,6 +51,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     files_url: str = ""
     """Where files are kept (`s3://bucket/path`, `gs://…`, `az://…`); default: the folder `files`."""
 
+    company_registry: str = "test"
+    """Where company numbers are looked up: `test` (companies that do not exist) or `open` (public registers)."""
+
     def __post_init__(self) -> None:
         """Refuse values that cannot be used, with a sentence that says which and why."""
         if not 1 <= self.port <= 65535:
@@ -65,6 +68,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
             raise BadSetting(f"TORG_PUBLIC_URL is {self.public_url!r}; it begins with http:// or https://.")
         if self.database_url and not self.database_url.startswith(("postgresql://", "postgres://")):
             raise BadSetting("TORG_DATABASE_URL begins with postgresql://.")
+        if self.company_registry not in {"test", "open"}:
+            raise BadSetting(f"TORG_COMPANY_REGISTRY is {self.company_registry!r}; use test or open.")
         if self.smtp_url and not self.smtp_url.startswith(("smtp://", "smtps://")):
             raise BadSetting("TORG_SMTP_URL begins with smtp:// or smtps://.")
         if self.files_url and not self.files_url.startswith(("s3://", "gs://", "az://")):

@@ -103,7 +103,8 @@ def serve_worker(settings: Settings) -> int:
     import torg.accounts.jobs
     import torg.core.mail
     import torg.offers.campaign_jobs
-    import torg.search.jobs  # noqa: F401 - registers the tasks
+    import torg.search.jobs
+    import torg.sellers.jobs  # noqa: F401 - registers the tasks
     from torg.core.files import open_files
     from torg.core.jobs import jobs_at
     from torg.core.mail_providers import open_mailer

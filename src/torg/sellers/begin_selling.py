@@ -1,7 +1,5 @@
 """Begin to sell: a draft of a seller, with whoever began it as its owner."""
 
-from datetime import UTC, datetime
-
 from msgspec.structs import replace
 
 from torg.accounts.models import Account
@@ -13,9 +11,11 @@ from torg.core.journal import record
 from torg.markets import COUNTRIES, MARKETS, market
 from torg.sellers.company_registry import Company
 from torg.sellers.errors import BadSeller, TooManyDrafts
+from torg.sellers.file_models import WholeFile
 from torg.sellers.file_queries import file_of, save_file
 from torg.sellers.models import NewSeller, Seller
 from torg.sellers.queries import count_drafts, insert_seller, is_taken, save_seller
+from torg.sellers.take_over import taken_over
 
 _MOST_DRAFTS = 10
 
@@ -60,15 +60,9 @@ async def _filled_in(conn: Connection, seller: Seller, account: Account, company
     file = await file_of(conn, seller.id)
     person = replace(file.representative, name=account.name, email=account.email)
     filed = replace(file, representative=person if account.name else file.representative, account_holder=seller.name)
-    if company is None:
-        await save_file(conn, file, filed)
-        return seller
-    known = replace(seller, address=company.address, vat_number=company.vat_number)
-    looked_up = {
-        "name": company.name, "number": company.number, "source": company.source,
-        "at": datetime.now(UTC).isoformat(timespec="seconds"), "active": "yes" if company.active else "no",
-    }  # fmt: skip
-    filed = replace(filed, looked_up=looked_up, legal_form=company.legal_form or filed.legal_form)
+    known = seller
+    if company is not None:
+        known, filed = taken_over(WholeFile(seller, filed, [], {}), company)
     await save_seller(conn, seller, known)
     await save_file(conn, file, filed)
     return known

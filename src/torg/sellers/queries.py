@@ -49,7 +49,7 @@ async def lock_seller(conn: Connection, seller_id: int) -> Seller:
 
 
 async def insert_seller(conn: Connection, seller: NewSeller, status: SellerStatus = "under_review") -> Seller | None:
-    """Add a seller with an empty file; nothing when its slug or, but for a draft, its organisation number is taken."""
+    """Add a seller, whose file a trigger opens; nothing when its slug or its number is taken (a draft's number is not)."""
     fields: Mapping[str, Any] = {
         "status": status,
         **{name: getattr(seller, name) for name in seller.__struct_fields__},
@@ -58,14 +58,11 @@ async def insert_seller(conn: Connection, seller: NewSeller, status: SellerStatu
     }
     cursor = await conn.execute(
         f"""
-        WITH made AS (
-            INSERT INTO seller (slug, name, country, org_number, home_market, languages, email, phone, address,
-                                delivery, handling_days, standing, status)
-            VALUES (%(slug)s, %(name)s, %(country)s, %(org_number)s, %(home_market)s, %(languages)s, %(email)s,
-                    %(phone)s, %(address)s::jsonb, %(delivery)s::jsonb, %(handling_days)s, %(standing)s, %(status)s)
-            ON CONFLICT DO NOTHING RETURNING *
-        ), filed AS (INSERT INTO seller_file (seller_id) SELECT id FROM made)
-        SELECT {_COLUMNS} FROM made
+        INSERT INTO seller (slug, name, country, org_number, home_market, languages, email, phone, address, delivery,
+                            handling_days, standing, status)
+        VALUES (%(slug)s, %(name)s, %(country)s, %(org_number)s, %(home_market)s, %(languages)s, %(email)s, %(phone)s,
+                %(address)s::jsonb, %(delivery)s::jsonb, %(handling_days)s, %(standing)s, %(status)s)
+        ON CONFLICT DO NOTHING RETURNING {_COLUMNS}
         """,  # noqa: S608
         fields,
     )
@@ -97,6 +94,16 @@ async def count_drafts(conn: Connection, account_id: int) -> int:
     )
     row = await cursor.fetchone()
     return int(row[0]) if row else 0
+
+
+async def waiting_sellers(conn: Connection, limit: int = 30) -> list[int]:
+    """Find the sellers that wait for a review, those who handed in first first."""
+    cursor = await conn.execute(
+        "SELECT s.id FROM seller AS s JOIN seller_file AS f ON f.seller_id = s.id WHERE s.status = 'under_review' "
+        "ORDER BY coalesce(f.submitted, s.created), s.id LIMIT %s",
+        (limit,),
+    )
+    return [row[0] for row in await cursor.fetchall()]
 
 
 async def save_status(
