@@ -21,6 +21,7 @@ __all__ = ["LONGEST_QUERY", "MOST_WORDS", "How", "QueryWord", "Variant", "exact_
 LONGEST_QUERY = 200
 MOST_WORDS = 16
 _MOST_REMEMBERED = 20_000
+_MOST_READ = 1_000
 _MOST_SIMILAR = 3
 _MOST_OTHER_PARTS = 4
 _LIKENESS_OF_OTHER_PARTS = 0.8
@@ -59,7 +60,14 @@ class QueryWord(Struct, frozen=True):
 
 def query_words(text: str, lexicon: Lexicon) -> list[QueryWord]:
     """Read a query into its words, in the order typed, at most `MOST_WORDS` of them."""
-    return list(_query_words(normalise(text)[:LONGEST_QUERY], lexicon.language, _Same(lexicon)))
+    # One search reads the same text several times, as it was typed or what intents leave of it.
+    read: dict[str, tuple[QueryWord, ...]] = lexicon.__dict__.setdefault("_read", {})
+    words = read.get(text)
+    if words is None:
+        if len(read) >= _MOST_READ:
+            read.clear()
+        words = read[text] = _query_words(normalise(text)[:LONGEST_QUERY], lexicon.language, _Same(lexicon))
+    return list(words)
 
 
 class _Same:

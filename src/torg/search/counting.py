@@ -4,7 +4,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from torg.search.facts import Facts, Rows
+from torg.search.facts import Facts, Numbered, Rows
 from torg.search.facts_block import key_of
 from torg.search.searches import Generation
 from torg.search.vocabulary import Entry
@@ -62,15 +62,14 @@ def category_counts(facts: Facts, rows: Rows) -> Counts:
 
 def brand_counts(facts: Facts, rows: Rows) -> Counted:
     """Count the products of each brand."""
-    brands, counts = np.unique(facts.brand[rows], return_counts=True)
-    return Counted(brands[brands > 0], counts[brands > 0])
+    counts = np.bincount(facts.brand[rows])
+    counts[:1] = 0
+    return _counted(facts.brands, counts)
 
 
 def seller_counts(facts: Facts, rows: Rows) -> Counted:
     """Count the products that each seller offers."""
-    counts = facts.sellers.counts(rows)
-    some = np.flatnonzero(counts)
-    return Counted(np.array([facts.sellers.keys[place] for place in some.tolist()], np.int64), counts[some])
+    return _counted(facts.sellers.things, facts.sellers.counts(rows))
 
 
 def price_counts(facts: Facts, rows: Rows) -> Prices:
@@ -103,7 +102,7 @@ def choices_of(generation: Generation) -> Choices:
             for entry in generation.vocabulary.entries.values()
             if entry.kind == "attribute"
         }
-        by_number = [entries.get(key) for key in generation.facts.attributes.keys]
+        by_number = [entries.get(key) for key in generation.facts.attributes.things.keys]
         codes = sorted({entry.code for entry in entries.values()})
         places = {code: place for place, code in enumerate(codes)}
         code_of = np.array([places[entry.code] if entry else -1 for entry in by_number], np.intp)
@@ -133,6 +132,11 @@ def attribute_counts(choices: Choices, counts: NDArray[np.int64], code: str) -> 
     found = np.flatnonzero((choices.code_of == place) & (counts > 0)).tolist()
     entries = [(entry, int(counts[number])) for number in found if (entry := choices.entries[number]) is not None]
     return sorted(entries, key=lambda pair: (-pair[1], pair[0].key))
+
+
+def _counted(things: Numbered, counts: NDArray[np.int64]) -> Counted:
+    some = np.flatnonzero(counts)
+    return Counted(np.array([things.keys[place] for place in some.tolist()], np.int64), counts[some])
 
 
 def _ordered(counts: dict[int, int]) -> Counts:

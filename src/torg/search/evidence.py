@@ -17,7 +17,17 @@ _MOST = 2**32 - 1
 _MOST_TERMS = 400
 _MOST_FEATURES = 100
 _BUY = np.dtype([("popularity", "<u4"), ("price", "<u4"), ("availability", "u1"), ("days", "u1"), ("standing", "u1")])
-_HEADER = np.dtype([("lengths", _LENGTHS, len(PLACES)), ("features", "<u2"), ("buy", _BUY)])
+# The header is as long as some entries are, so that what many products say can be read as one row of entries.
+_HEADER = np.dtype(
+    {
+        "names": ["lengths", "features", "buy"],
+        "formats": [(_LENGTHS, len(PLACES)), "<u2", _BUY],
+        "offsets": [0, 2 * len(PLACES), 2 * len(PLACES) + 2],
+        "itemsize": 5 * _ENTRY.itemsize,
+    }
+)
+_HEAD = np.arange(_HEADER.itemsize // _ENTRY.itemsize)
+_HALF = np.uint32(0xFFFF)
 _SHIFTS = 2 * np.arange(len(PLACES), dtype=np.uint16)
 _FEATURE = 1 << 15
 _FULL = 255
@@ -79,24 +89,34 @@ def pack(
     kept += sorted(told.items(), key=lambda item: (-item[1], item[0]))[:_MOST_FEATURES]
     lengths = [min(sum(terms.values()), 65535) for terms in places]
     facts = (min(buy.popularity, _MOST), min(buy.price, _MOST), buy.availability, min(buy.days, 255), buy.standing)
-    header = np.array([(lengths, len(told), facts)], _HEADER)
+    # Zeros first: what lies between the numbers would otherwise be whatever was in memory.
+    header = np.zeros(1, _HEADER)
+    header[0] = (lengths, len(told), facts)
     return header.tobytes() + np.array(kept, _ENTRY).tobytes()
 
 
 def unpack(packed: Sequence[bytes], terms: Sequence[str], features: Sequence[str] = ()) -> Evidence:
     """Read of each product how often it says each of the terms, and how much each of the features tells of it."""
     count, split = len(packed), len(terms)
-    start, step = _HEADER.itemsize, _ENTRY.itemsize
-    header = np.frombuffer(b"".join([blob[:start] for blob in packed]), _HEADER)
-    entries = np.frombuffer(b"".join([blob[start:] for blob in packed]), _ENTRY)
-    owners = np.repeat(np.arange(count), [(len(blob) - start) // step for blob in packed])
+    everything = b"".join(packed)
+    sizes = np.fromiter(map(len, packed), np.intp, count) // _ENTRY.itemsize
+    starts = np.cumsum(sizes) - sizes
+    entries = np.frombuffer(everything, _ENTRY)
+    header = np.frombuffer(everything, np.uint8).reshape(-1, _ENTRY.itemsize)
+    header = header[starts[:, None] + _HEAD].reshape(count, -1).view(_HEADER)[:, 0]
     codes = np.array([*map(term_code, terms), *(term_code("#" + each) for each in features)], np.uint32)
+    said = entries["term"].astype(np.uint32)
+    # Nearly all that is said was not asked for: a glance at half of each code tells, and few are looked up.
+    glance = np.zeros(1 << 16, np.bool_)
+    glance[codes & _HALF] = True
+    near = np.flatnonzero(glance[said & _HALF])
     order = np.argsort(codes)
     ordered = codes[order]
-    columns = np.minimum(np.searchsorted(ordered, entries["term"]), len(codes) - 1)
-    hits = np.flatnonzero(ordered[columns] == entries["term"])
+    columns = np.minimum(np.searchsorted(ordered, said[near]), len(codes) - 1)
+    owners = np.searchsorted(starts, near, "right") - 1
+    hits = (ordered[columns] == said[near]) & (near - starts[owners] >= len(_HEAD))
     found = np.zeros((count, len(codes)), np.uint16)
-    found[owners[hits], order[columns[hits]]] = entries["said"][hits]
+    found[owners[hits], order[columns[hits]]] = entries["said"][near[hits]]
     return Evidence(
         said=(found[:, :split, None] >> _SHIFTS & np.uint16(3)).astype(np.float32),
         lengths=header["lengths"].astype(np.float32),

@@ -22,6 +22,32 @@ _SPREAD = 20
 Number = TypeVar("Number", bound=np.generic)
 
 
+class Numbered:
+    """Things by small numbers that stand for them here, in the order in which they came."""
+
+    def __init__(self, keys: Iterable[int] = ()) -> None:
+        """Take the first things."""
+        self.keys = list(keys)
+        self.places = {key: place for place, key in enumerate(self.keys)}
+
+    def extended(self, keys: NDArray[np.int64]) -> tuple["Numbered", NDArray[np.int32]]:
+        """Give the things with new ones taken in, and the number of each that was given."""
+        after = Numbered(self.keys)
+        found, inverse = np.unique(keys, return_inverse=True)
+        for key in found.tolist():
+            if key not in after.places:
+                after.places[key] = len(after.keys)
+                after.keys.append(key)
+        numbers = np.array([after.places[key] for key in found.tolist()], np.int32)
+        return after, numbers[inverse.reshape(-1)]
+
+    def wanted(self, keys: Iterable[int]) -> NDArray[np.bool_]:
+        """Tell by number which things are among some."""
+        wanted = np.zeros(len(self.keys), np.bool_)
+        wanted[[self.places[key] for key in keys if key in self.places]] = True
+        return wanted
+
+
 class Lists:
     """A list of things for each product, such as its sellers: which things, and how many products have each."""
 
@@ -29,35 +55,26 @@ class Lists:
         """Start with the unknown product, which has nothing."""
         self._starts, self._sizes = np.zeros(1, np.int64), np.zeros(1, np.int64)
         self._values = np.zeros(0, np.int32)
-        self._places: dict[int, int] = {}
-        self.keys: list[int] = []
-        """The things, by the number that stands for each here."""
+        self.things = Numbered()
 
     def extended(self, rows: Rows, size: int, sizes: Numbers, keys: Sequence[NDArray[np.int64]]) -> "Lists":
         """Give the lists of `size` products, with those of `rows` as given: their sizes, and all their keys."""
         after = Lists()
-        after.keys, after._places = list(self.keys), dict(self._places)
-        found, inverse = np.unique(np.concatenate(keys), return_inverse=True)
-        for key in found.tolist():
-            if key not in after._places:
-                after._places[key] = len(after.keys)
-                after.keys.append(key)
-        numbers = np.array([after._places[key] for key in found.tolist()], np.int32)
+        after.things, numbers = self.things.extended(np.concatenate(keys))
         after._starts, after._sizes = _grown(self._starts, size), _grown(self._sizes, size)
         after._starts[rows] = len(self._values) + np.cumsum(sizes) - sizes
         after._sizes[rows] = sizes
-        after._values = np.concatenate([self._values, numbers[inverse.reshape(-1)]]).astype(np.int32, copy=False)
+        after._values = np.concatenate([self._values, numbers])
         return after
 
     def counts(self, rows: Rows) -> Numbers:
         """Count by thing how many of the products have it."""
-        return np.bincount(self._of(rows)[0], minlength=len(self.keys))
+        return np.bincount(self._gathered(rows), minlength=len(self.things.keys))
 
     def any_of(self, rows: Rows, keys: Iterable[int]) -> NDArray[np.bool_]:
         """Tell of each product whether it has one of the things."""
-        wanted = np.zeros(len(self.keys), np.bool_)
-        wanted[[self._places[key] for key in keys if key in self._places]] = True
-        values, owners = self._of(rows)
+        wanted = self.things.wanted(keys)
+        values, owners = self._gathered(rows), np.repeat(np.arange(len(rows)), self._sizes[rows])
         has = np.zeros(len(rows), np.bool_)
         has[owners[wanted[values]]] = True
         return has
@@ -65,14 +82,14 @@ class Lists:
     def of(self, row: int) -> tuple[int, ...]:
         """Give the things of one product."""
         start = int(self._starts[row])
-        return tuple(self.keys[each] for each in self._values[start : start + int(self._sizes[row])].tolist())
+        return tuple(self.things.keys[each] for each in self._values[start : start + int(self._sizes[row])].tolist())
 
-    def _of(self, rows: Rows) -> tuple[NDArray[np.int32], Rows]:
-        """The things of some products one after the other, and whose each is."""
+    def _gathered(self, rows: Rows) -> NDArray[np.int32]:
+        """The things of some products, one product after the other."""
         sizes = self._sizes[rows]
-        owners = np.repeat(np.arange(len(rows)), sizes)
-        before = np.cumsum(sizes) - sizes
-        return self._values[np.arange(len(owners)) + (self._starts[rows] - before)[owners]], owners
+        ends = np.cumsum(sizes)
+        total = int(ends[-1]) if len(rows) else 0
+        return self._values[np.arange(total) + np.repeat(self._starts[rows] - ends + sizes, sizes)]
 
 
 class Facts:
@@ -82,7 +99,9 @@ class Facts:
         """Know nothing but the unknown product."""
         nothing = np.zeros(1, np.int64)
         self.ids = nothing
-        self.price, self.popularity, self.brand, self.path = nothing, nothing, nothing, nothing
+        self.price, self.popularity, self.path = nothing, nothing, nothing
+        self.brand, self.brands = np.zeros(1, np.int32), Numbered([0])
+        """The number of each product's brand in `brands`; 0 for none."""
         self.days, self.availability = nothing, nothing
         self.there = np.zeros(1, np.bool_)
         self._evidence_at, self._evidence_size = nothing, nothing
@@ -113,10 +132,13 @@ class Facts:
             after._near[after._sorted] = after._rows
         rows = after.rows(ids)
         # Numpy keeps the last of several values put in one place: the newest of a product.
-        for name in ("price", "popularity", "brand", "days", "availability"):
+        for name in ("price", "popularity", "days", "availability"):
             column = _grown(getattr(self, name), size)
             column[rows] = table[name]
             setattr(after, name, column)
+        after.brands, brands = self.brands.extended(table["brand"].astype(np.int64))
+        after.brand = _grown(self.brand, size)
+        after.brand[rows] = brands
         after.there = _grown(self.there, size)
         after.there[rows] = table["gone"] == 0
         at = np.concatenate([block.evidence_at for block in blocks])
@@ -175,7 +197,7 @@ class Facts:
                 id=int(self.ids[row]),
                 price=int(self.price[row]),
                 popularity=int(self.popularity[row]),
-                brand=int(self.brand[row]),
+                brand=self.brands.keys[self.brand[row]],
                 days=int(self.days[row]),
                 availability=int(self.availability[row]),
                 categories=self.paths[self.path[row]],

@@ -2,7 +2,7 @@
 
 import math
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import tantivy
@@ -20,10 +20,12 @@ from torg.shelf.models import ProductDocument
 _LEXICON_FILE = "lexicon.msgpack"
 _USUAL_LENGTH = 8.0
 _WRITER_MEMORY = 64_000_000
+_MOST_QUERIES = 20_000
 _MOST_APPLIED = 5_000
 """Products whose facts wait for the commit; of more they are written at once."""
 
-TEXT_FIELDS = ("name", "part", "about", "text", "bare", "exact")
+TEXT_FIELDS = ("name", "part", "named", "about", "any", "bare", "exact")
+"""Places that say a term; `named` is name or part, `any` is any of all, description included."""
 NUMBER_FIELDS = ("price", "popularity", "availability", "days", "standing", "brand", "leaf")
 """Single-valued fast fields beside `id`: `price` in minor units, `days` at the latest, `leaf` category."""
 
@@ -54,6 +56,7 @@ class ProductIndex:
         self._writer: tantivy.IndexWriter | None = None
         self._facts = FactsFile(path / FACTS if path else None)
         self._applied: dict[int, Fact] = {}
+        self._queries: dict[tuple[object, int], tuple[tantivy.Query, object]] = {}
         self._meta = path / "meta.json" if path else None
         self._seen = self._stamp()
 
@@ -88,6 +91,18 @@ class ProductIndex:
             self._writer.commit()
             self._facts.tidy()
             self.reload()
+
+    def query_of(self, kind: object, variants: object, make: Callable[[], tantivy.Query]) -> tantivy.Query:
+        """Give the query that finds some variants of a word in some way, made once: most words are typed again.
+
+        `variants` is told by its identity, and kept so that no other object can take it.
+        """
+        known = self._queries.get((kind, id(variants)))
+        if known is None:
+            if len(self._queries) >= _MOST_QUERIES:
+                self._queries.clear()
+            known = self._queries[kind, id(variants)] = (make(), variants)
+        return known[0]
 
     def facts(self) -> Facts:
         """Give the facts of all products; of those that a searcher opened before can find, in any case."""
@@ -128,13 +143,14 @@ class ProductIndex:
         return self._writer
 
     def _document(self, document: ProductDocument, terms: ProductTerms) -> tantivy.Document:
-        offer = document.featured
+        offer, named = document.featured, [*terms.name, *terms.part]
         values: dict[str, object] = {
             "id": document.id,
             "name": " ".join(terms.name),
             "part": " ".join(terms.part),
+            "named": " ".join(named),
             "about": " ".join(terms.about),
-            "text": " ".join(terms.text),
+            "any": " ".join(sorted({*named, *terms.about, *terms.text})),
             "bare": " ".join(terms.bare),
             "exact": " ".join(terms.exact),
             "price": document.price_from or 0,

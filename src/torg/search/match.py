@@ -77,10 +77,22 @@ def scored_word(
 
     With `entire` a compound is found only where all of its parts are.
     """
+
+    def made() -> Query:
+        return _scored_word(index, word, weights, word.variants if variants is None else variants, entire=entire)
+
+    if weights is not DEFAULT_WEIGHTS:
+        return made()
+    return index.query_of(("scored", entire, variants is None, word.optional), word.variants, made)
+
+
+def _scored_word(
+    index: ProductIndex, word: QueryWord, weights: RankingWeights, variants: Sequence[Variant], *, entire: bool
+) -> Query:
     value = word.rarity * (weights.filler if word.optional else 1.0)
     ways = [
         _variant(index, variant, value * variant.likeness * weights.of_variant(variant.how), weights, entire)
-        for variant in (word.variants if variants is None else variants)
+        for variant in variants
     ]
     if word.bare:
         bare = Query.term_query(index.schema, "bare", word.bare, "basic")
@@ -106,8 +118,8 @@ def _term(index: ProductIndex, term: str, value: float, weights: RankingWeights)
     places = (
         ("name", weights.in_name),
         ("part", weights.in_part),
-        ("about", weights.in_properties),
-        ("text", weights.in_description),
+        # Properties and descriptions are told apart when candidates are weighed.
+        ("any", max(weights.in_properties, weights.in_description)),
     )
     return Query.disjunction_max_query(
         [

@@ -16,7 +16,7 @@ def kept_by(facts: Facts, request: SearchRequest, rows: Rows) -> dict[str, Kept]
     if request.category is not None:
         found["category"] = facts.within(request.category)[facts.path[rows]]
     if request.brand:
-        found["brand"] = np.isin(facts.brand[rows], request.brand)
+        found["brand"] = facts.brands.wanted(request.brand)[facts.brand[rows]]
     if request.seller:
         found["seller"] = facts.sellers.any_of(rows, request.seller)
     for code, keys in request.attributes.items():

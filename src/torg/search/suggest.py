@@ -162,7 +162,7 @@ def _beginning(generation: Generation, letters: str) -> Query:
     index: ProductIndex = generation.index
     forms = {stem(line.text, index.language) for line in _forms(generation, letters)}
     forms |= {stem(canonical(letters, index.language), index.language)}
-    ways = [Query.term_set_query(index.schema, place, sorted(forms)) for place in ("name", "part")]
+    ways = [Query.term_set_query(index.schema, place, sorted(forms)) for place in ("named",)]
     # A model number that is half typed is not among the words.
     words = query_words(letters, index.lexicon)
     if any(letter.isdigit() for letter in letters) and words:

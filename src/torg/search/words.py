@@ -1,5 +1,7 @@
 """Words: the products that say all the words of a text, with every part of each compound."""
 
+from functools import partial
+
 from tantivy import Occur, Query
 
 from torg.search.analysis import QueryWord, Variant, query_words
@@ -8,9 +10,9 @@ from torg.search.index import ProductIndex
 from torg.search.match import exact_number, scored_word
 from torg.search.weights import DEFAULT_WEIGHTS, RankingWeights
 
-_NAMES = ("name", "part", "exact")
-_NAMING = (*_NAMES, "about")
-_ANYWHERE = (*_NAMING, "text")
+_NAMES = ("named",)
+_NAMING = ("named", "about")
+_ANYWHERE = ("any",)
 _SAYS = frozenset({"typed", "parts", "synonym"})
 """The ways to write a word that count as saying it; what is only spelled alike does not."""
 
@@ -24,7 +26,8 @@ def literal(index: ProductIndex, text: str, *, anywhere: bool = False, named: bo
     if not demanded:
         return None
     places = _ANYWHERE if anywhere else _NAMES if named else _NAMING
-    return Query.boolean_query([(Occur.Must, _literal_word(index, word, places)) for word in demanded])
+    words = [index.query_of(places, word.variants, partial(_literal_word, index, word, places)) for word in demanded]
+    return words[0] if len(words) == 1 else Query.boolean_query([(Occur.Must, word) for word in words])
 
 
 def strict(index: ProductIndex, text: str, weights: RankingWeights = DEFAULT_WEIGHTS) -> Query | None:
@@ -47,9 +50,14 @@ def strict(index: ProductIndex, text: str, weights: RankingWeights = DEFAULT_WEI
 def _literal_word(index: ProductIndex, word: QueryWord, places: tuple[str, ...]) -> Query:
     ways = [_said(index, "bare", word.bare)] if word.bare else []
     for variant in _saying(word):
-        terms = [any_of([_said(index, place, term) for place in places]) for term in variant.terms]
+        terms = [any_of([_said(index, place, term) for place in _places(term, places)]) for term in variant.terms]
         ways.append(terms[0] if len(terms) == 1 else Query.boolean_query([(Occur.Must, term) for term in terms]))
     return any_of(ways)
+
+
+def _places(term: str, places: tuple[str, ...]) -> tuple[str, ...]:
+    """Where a term may be said; what has a figure may also be the number of an article or a model."""
+    return (*places, "exact") if any(letter.isdigit() for letter in term) else places
 
 
 def _saying(word: QueryWord) -> list[Variant]:

@@ -13,7 +13,7 @@ from torg.shelf.models import ProductDocument, SellerDocument
 SELLERS = "seller"
 GTINS = "gtin"
 META = "meta"
-FORMAT = 2
+FORMAT = 3
 """Raised whenever documents or indexes are laid out in a way that older or newer code cannot read: then all are new."""
 _POINTER = "current"
 
