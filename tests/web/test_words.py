@@ -44,8 +44,38 @@ def sentences(language: str = "sv") -> set[str]:
     return found
 
 
+_DESK = {"Entry", "Column", "Filter", "Action", "Table"}
+"""What describes portal and office: titles, questions and the words of states are sentences, too."""
+
+
+def _described(call: ast.Call, tree: ast.AST) -> Iterator[str]:
+    found = [
+        *call.args[:1],
+        *(each.value for each in call.keywords if each.arg in {"title", "group", "confirm", "empty"}),
+    ]
+    for each in call.keywords:
+        if each.arg == "words":
+            words = each.value
+            if isinstance(words, ast.Name):
+                named = words.id
+                words = next(
+                    (
+                        node.value
+                        for node in ast.walk(tree)
+                        if isinstance(node, ast.Assign) and any(getattr(to, "id", "") == named for to in node.targets)
+                    ),
+                    words,
+                )
+            found += words.values if isinstance(words, ast.Dict) else []
+    yield from (
+        each.value for each in found if isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value
+    )
+
+
 def _said(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _DESK:
+            yield from _described(node, tree)
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             first = node.args[0] if node.args else None

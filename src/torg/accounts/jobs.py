@@ -2,6 +2,7 @@
 
 from torg.accounts.session_queries import delete_expired
 from torg.core.jobs import JobContext, connection, jobs
+from torg.core.mail_queries import forget_old_mails
 from torg.core.security import forget_full_buckets
 
 
@@ -13,3 +14,4 @@ async def forget_expired(context: JobContext, timestamp: int = 0) -> None:
     async with connection(context) as conn:
         await delete_expired(conn)
         await forget_full_buckets(conn)
+        await forget_old_mails(conn)

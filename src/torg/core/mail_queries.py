@@ -63,11 +63,10 @@ async def mark_sent(conn: Connection, mail_id: int) -> None:
 
 
 async def mark_failed(conn: Connection, mail_id: int, error: str) -> None:
-    """Note that a mail cannot be sent, and why."""
+    """Note that a mail cannot be sent, and why; what it says stays, so that it can be tried again."""
     await conn.execute(
         """
-        UPDATE mail_message SET state = 'failed', tries = tries + 1, error = %s, content = NULL, finished = now()
-        WHERE id = %s
+        UPDATE mail_message SET state = 'failed', tries = tries + 1, error = %s, finished = now() WHERE id = %s
         """,
         (error[:1000], mail_id),
     )
@@ -89,3 +88,16 @@ async def mail_by_id(conn: Connection, mail_id: int) -> MailRow | None:
         """,
         (mail_id,),
     )
+
+
+async def requeue(conn: Connection, mail_id: int) -> bool:
+    """Queue a failed mail anew; tell whether it had failed."""
+    cursor = await conn.execute(
+        "UPDATE mail_message SET state = 'queued', finished = NULL WHERE id = %s AND state = 'failed'", (mail_id,)
+    )
+    return cursor.rowcount > 0
+
+
+async def forget_old_mails(conn: Connection) -> None:
+    """Forget mails that were done with three months ago."""
+    await conn.execute("DELETE FROM mail_message WHERE finished < now() - interval '90 days'")
