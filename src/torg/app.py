@@ -21,10 +21,14 @@ import torg.accounts.passkey_pages
 import torg.accounts.portal
 import torg.accounts.security_pages
 import torg.catalog.api
+import torg.commission.office
+import torg.commission.portal
 import torg.content.pages
 import torg.core.api_docs
 import torg.demo.pages
+import torg.ledger.office
 import torg.markets.api
+import torg.office.office
 import torg.search.api
 import torg.search.pages
 import torg.sellers.office
@@ -41,10 +45,12 @@ from torg.core.desk import Entry
 from torg.core.errors import NotFound, Refusal
 from torg.core.http import AsgiApp, RequestFrame, problem
 from torg.core.log import configure_logging
+from torg.core.market_settings import refresh
 from torg.core.metrics import CONFIG as METRICS
 from torg.core.metrics import Requests, metrics
 from torg.core.parameters import refuse_null
 from torg.core.process import watch_parent
+from torg.core.queues import Queue
 from torg.core.security import keep_nowhere, same_origin
 from torg.core.web import CONTENT_SECURITY_POLICY
 from torg.markets import LOCALES
@@ -82,6 +88,10 @@ _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.sellers.pages.desk_routes,
     *torg.sellers.portal.routes,
     *torg.sellers.office.routes,
+    *torg.office.office.routes,
+    *torg.commission.portal.routes,
+    *torg.commission.office.routes,
+    *torg.ledger.office.routes,
 ]
 """Pages of somebody's own: portal, office, signing in. Only our own pages may post to them, and nothing keeps them."""
 _DESK_ENTRIES: list[Entry] = [
@@ -89,8 +99,16 @@ _DESK_ENTRIES: list[Entry] = [
     *torg.accounts.office.entries,
     *torg.sellers.portal.entries,
     *torg.sellers.office.entries,
+    *torg.office.office.entries,
+    *torg.commission.portal.entries,
+    *torg.commission.office.entries,
+    *torg.ledger.office.entries,
 ]
 """The side navigation of portal and office."""
+_OFFICE_QUEUES: list[Queue] = [
+    *torg.office.office.queues,
+]
+"""What waits for the staff: the tiles of the office's first page."""
 _LOOK_EVERY = 0.1  # Seconds between looks for what the follower has made new: within the second that is promised.
 _ASK_EVERY = 2.0  # Seconds between questions whether the database is there.
 
@@ -125,6 +143,7 @@ def create_framework(settings: Settings) -> Litestar:
             "buying": False,
             "requests": Requests(),
             "desk_entries": _DESK_ENTRIES,
+            "office_queues": _OFFICE_QUEUES,
             "companies": OpenRegisters() if settings.company_registry == "open" else TestRegistry(),
         }
     )
@@ -255,7 +274,7 @@ async def _ask_database(state: State) -> None:
         while True:
             try:
                 async with asyncio.timeout(1.5), pool.connection(timeout=1.0) as conn:
-                    await conn.execute("SELECT 1")
+                    await refresh(conn)
                 state.database_available = True
             except (psycopg.Error, TimeoutError, OSError):
                 state.database_available = False

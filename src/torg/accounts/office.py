@@ -1,4 +1,4 @@
-"""The office's own first pages: what there is to do, and the mails that went out."""
+"""The mails that went out, for the office; its first page is in `torg.office`."""
 
 from email import policy
 from email.message import EmailMessage
@@ -45,13 +45,6 @@ MAILS = Table(
 )
 
 
-@get("/office")
-async def office(request: OfficeRequest) -> Response[Any]:
-    """Answer the office's first page: everything that this person can do."""
-    async with staff_at(request, "read") as desk:
-        return desk.page("desk/overview.html", title=desk.say("Overview"))
-
-
 @get("/office/mail")
 async def mails(request: OfficeRequest) -> Response[Any]:
     """Answer all mails with what became of them."""
@@ -90,4 +83,4 @@ def _text(mail: MailRow, folder: Path) -> str:
     return str(body.get_content()) if body is not None else ""
 
 
-routes = [office, mails, mail_page, try_again]
+routes = [mails, mail_page, try_again]

@@ -104,6 +104,9 @@ def serve_worker(settings: Settings) -> int:
     import torg.core.mail
     import torg.offers.campaign_jobs
     import torg.search.jobs
+    import torg.commission.jobs  # noqa: F401
+    import torg.ledger.jobs  # noqa: F401
+    import torg.office.jobs  # noqa: F401
     import torg.sellers.jobs  # noqa: F401 - registers the tasks
     from torg.core.files import open_files
     from torg.core.jobs import jobs_at

@@ -258,3 +258,33 @@ def _flat(entry: Entry) -> dict[str, Any]:
         "amount": entry.amount,
         "label": entry.label,
     }
+
+
+ACCOUNT_ROWS = """
+    SELECT m.kind || '/' || m.holder || '/' || m.currency AS id, m.kind::text AS kind, m.holder, m.currency,
+           coalesce(s.name, nullif(m.holder, '')) AS name, m.entries, m.last,
+           m.amount * CASE WHEN m.kind IN ('seller_pending', 'seller_payable', 'seller_reserve', 'commission_revenue',
+                                           'vat_payable', 'points_liability', 'refund_payable') THEN -1 ELSE 1 END
+               AS balance
+    FROM (
+        SELECT kind, holder, currency, sum(amount)::bigint AS amount, sum(entries)::bigint AS entries, max(day) AS last
+        FROM (
+            SELECT kind, holder, currency, day, debit - credit AS amount, entries FROM ledger_day_balance
+            UNION ALL
+            SELECT kind, holder, currency, day, amount, 1 FROM ledger_entry
+            WHERE day > coalesce((SELECT max(day) FROM ledger_closed_day), '-infinity')
+        ) AS moved GROUP BY kind, holder, currency
+    ) AS m
+    LEFT JOIN seller s ON s.id = CASE WHEN m.kind IN ('seller_pending', 'seller_payable', 'seller_reserve',
+                                                 'promotion_seller')
+                                      THEN m.holder::bigint END
+"""
+"""Every account with what stands on it, on its normal side."""
+
+STATEMENT_ROWS = """
+    SELECT e.day, p.at, p.kind, p.document, e.label, e.amount * %(sign)s AS amount, e.currency,
+           e.posting_id * 100000 + e.line AS id
+    FROM ledger_entry e JOIN ledger_posting p ON p.day = e.day AND p.id = e.posting_id
+    WHERE e.kind = %(kind)s AND e.holder = %(holder)s AND e.currency = %(currency)s
+"""
+"""The entries of one account."""

@@ -39,5 +39,19 @@ queues = [
         permission="read",
         waiting="SELECT count(*), min(proposed) FROM approval WHERE state = 'waiting' AND expires > now()",
         icon="check",
-    )
+    ),
+    Queue(
+        "Sellers to review",
+        path="sellers?status=under_review",
+        permission="sellers",
+        waiting="SELECT count(*), min(changed) FROM seller WHERE status = 'under_review'",
+        icon="store",
+    ),
+    Queue(
+        "Mails that failed",
+        path="mail?state=failed",
+        permission="settings",
+        waiting="SELECT count(*), min(created) FROM mail_message WHERE state = 'failed'",
+        icon="mail",
+    ),
 ]
