@@ -4,17 +4,13 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from torg.search.facts import Facts, Numbered, Rows
+from torg.search.facts import NO_STEP, Facts, Numbered, Rows
 from torg.search.facts_block import key_of
 from torg.search.searches import Generation
 from torg.search.vocabulary import Entry
 
 Counts = dict[str, int]
 """By key, the most first; what has as many is ordered by its key."""
-
-PRICE_STEPS = [number * 10**exponent for exponent in range(3, 8) for number in (1, 2, 5)]
-"""Where prices are cut, in minor units: 10, 20, 50, 100 … crowns or euros."""
-_STEPS = np.array(PRICE_STEPS)
 
 
 class Counted(Struct, frozen=True):
@@ -74,12 +70,8 @@ def seller_counts(facts: Facts, rows: Rows) -> Counted:
 
 def price_counts(facts: Facts, rows: Rows) -> Prices:
     """Count the products by price; one that nobody offers has the price 0 and is nowhere."""
-    price = facts.price[rows]
-    price = price[price > 0]
-    below, upto = np.searchsorted(_STEPS, price, "left"), np.searchsorted(_STEPS, price, "right")
-    on = below != upto
-    size = len(_STEPS) + 1
-    return Prices(np.bincount(upto[~on], minlength=size).tolist(), np.bincount(below[on], minlength=size).tolist())
+    counts = np.bincount(facts.step[rows], minlength=NO_STEP)[:NO_STEP].tolist()
+    return Prices(counts[0::2], counts[1::2])
 
 
 def day_counts(facts: Facts, rows: Rows) -> dict[int, int]:
@@ -136,7 +128,7 @@ def attribute_counts(choices: Choices, counts: NDArray[np.int64], code: str) -> 
 
 def _counted(things: Numbered, counts: NDArray[np.int64]) -> Counted:
     some = np.flatnonzero(counts)
-    return Counted(np.array([things.keys[place] for place in some.tolist()], np.int64), counts[some])
+    return Counted(things.array[some], counts[some])
 
 
 def _ordered(counts: dict[int, int]) -> Counts:

@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from torg.search.counting import (
-    PRICE_STEPS,
     Counted,
     Counts,
     Prices,
@@ -22,7 +21,7 @@ from torg.search.counting import (
     stock_count,
 )
 from torg.search.facet_words import DELIVERY_STEPS, days_text, facet_name
-from torg.search.facts import Facts, Rows
+from torg.search.facts import PRICE_STEPS, Facts, Rows
 from torg.search.filters import ATTRIBUTE
 from torg.search.models import Facet, FacetValue, SearchRequest
 from torg.search.price_words import price_name
@@ -34,16 +33,16 @@ _BUCKETS = 5
 
 
 def facets_of(
-    generation: Generation, request: SearchRequest, rows: Rows, kept: dict[str, NDArray[np.bool_]]
+    generation: Generation, request: SearchRequest, rows: Rows, kept: dict[str, NDArray[np.bool_]], left: Rows
 ) -> list[Facet]:
-    """Count the choices of every facet among the products that the words find and the filters keep (`kept_by`).
+    """Count the choices of every facet among the products that the words find and the filters keep (`kept_and_left`).
 
     A facet in which something is chosen is counted without its own filter, so that its alternatives stay.
     """
     missed = np.zeros(len(rows), np.int8)
-    for each in kept.values():
-        missed += ~each
-    left = rows if not kept else rows[missed == 0]
+    if len(kept) > 1:
+        for each in kept.values():
+            missed += ~each
 
     def beside(kind: str) -> Rows:
         """The products that all filters but one's own leave."""

@@ -18,6 +18,11 @@ Rows = NDArray[np.intp]
 """Places of products in the columns; 0 is a product that nothing is known of."""
 Numbers = NDArray[np.int64]
 Buffer = bytes | mmap
+PRICE_STEPS = [number * 10**exponent for exponent in range(3, 8) for number in (1, 2, 5)]
+"""Where prices are cut, in minor units: 10, 20, 50, 100 … crowns or euros."""
+NO_STEP = 2 * len(PRICE_STEPS) + 1
+"""The step of what nobody offers."""
+_STEPS = np.array(PRICE_STEPS)
 _SPREAD = 20
 Number = TypeVar("Number", bound=np.generic)
 
@@ -40,6 +45,11 @@ class Numbered:
                 after.keys.append(key)
         numbers = np.array([after.places[key] for key in found.tolist()], np.int32)
         return after, numbers[inverse.reshape(-1)]
+
+    @cached_property
+    def array(self) -> NDArray[np.int64]:
+        """The things as a column."""
+        return np.array(self.keys, np.int64)
 
     def wanted(self, keys: Iterable[int]) -> NDArray[np.bool_]:
         """Tell by number which things are among some."""
@@ -103,6 +113,8 @@ class Facts:
         self.brand, self.brands = np.zeros(1, np.int32), Numbered([0])
         """The number of each product's brand in `brands`; 0 for none."""
         self.days, self.availability = nothing, nothing
+        self.step = nothing
+        """Where each price lies: twice the number of `PRICE_STEPS` below it, one more right on a step."""
         self.there = np.zeros(1, np.bool_)
         self._evidence_at, self._evidence_size = nothing, nothing
         self.sellers, self.attributes = Lists(), Lists()
@@ -136,6 +148,8 @@ class Facts:
             column = _grown(getattr(self, name), size)
             column[rows] = table[name]
             setattr(after, name, column)
+        after.step = _grown(self.step, size)
+        after.step[rows] = _step_of(table["price"])
         after.brands, brands = self.brands.extended(table["brand"].astype(np.int64))
         after.brand = _grown(self.brand, size)
         after.brand[rows] = brands
@@ -217,6 +231,11 @@ class Facts:
     def with_attributes(self, rows: Rows, terms: Iterable[str]) -> NDArray[np.bool_]:
         """Tell of each product whether it has one of the attribute values, given as `code:key`."""
         return self.attributes.any_of(rows, [key_of(term) for term in terms])
+
+
+def _step_of(price: NDArray[np.int64]) -> NDArray[np.int64]:
+    step = np.searchsorted(_STEPS, price, "left") + np.searchsorted(_STEPS, price, "right")
+    return np.where(price > 0, step, NO_STEP)
 
 
 def _grown(column: NDArray[Number], size: int) -> NDArray[Number]:

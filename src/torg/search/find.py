@@ -205,6 +205,6 @@ def _facets(generation: Generation, asked: bytes, plan: Plan) -> list[Facet]:
     found: list[Facet] | None = generation.kept.get(key)
     if found is None:
         hits = _hits(generation, asked, plan)
-        found = facets_of(generation, plan.request, hits.rows, hits.kept)
+        found = facets_of(generation, plan.request, hits.rows, hits.kept, hits.left)
         generation.kept.keep(key, found)
     return found

@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,8 +77,9 @@ def _of_the_kind(evidence: Evidence, kind: Counter[str]) -> Scores | float:
     return np.where(evidence.described, likeness, _UNKNOWN)
 
 
-def _impacts(evidence: Evidence, weights: RankingWeights) -> Scores:
-    """How loudly each product says each term, 0 to a little over 1: products, terms."""
+@lru_cache(maxsize=16)
+def _place_weights(weights: RankingWeights) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """How much each place's length and each place itself counts."""
     pull = np.array(
         [
             weights.short_names,
@@ -100,6 +102,12 @@ def _impacts(evidence: Evidence, weights: RankingWeights) -> Scores:
         ],
         np.float32,
     )
+    return pull, place
+
+
+def _impacts(evidence: Evidence, weights: RankingWeights) -> Scores:
+    """How loudly each product says each term, 0 to a little over 1: products, terms."""
+    pull, place = _place_weights(weights)
     worth = place / np.maximum(1 - pull + pull * evidence.lengths / _USUAL_LENGTHS, _LEAST_LENGTH)
     loud = np.einsum("dtp,dp->dt", evidence.said, worth)
     return np.asarray(loud * (1 + weights.saturation) / (loud + weights.saturation), np.float64)
