@@ -50,9 +50,9 @@ class Column(Struct, frozen=True):
     """For money: the column of the query that holds the currency, or a code of three capitals."""
     link: str = ""
     """Where the cell leads: `{desk}/offers/{id}`, filled in from the row."""
-    words: Mapping[str, str] = {}
+    words: Mapping[Any, str] = {}
     """For states: what each value is called (msgids)."""
-    tones: Mapping[str, Tone] = {}
+    tones: Mapping[Any, Tone] = {}
     edit: str = ""
     """The permission to change the cell in place, posted as `value` to `{table}/{id}/{name}`."""
     show: Callable[[Desk, Row], str | Markup] | None = None
@@ -68,7 +68,7 @@ class Filter(Struct, frozen=True):
     title: str
     name: str
     kind: Literal["search", "choice", "range", "money_range", "dates", "flag", "number"] = "choice"
-    words: Mapping[str, str] = {}
+    words: Mapping[Any, str] = {}
     """For choices: the values and what they are called (msgids)."""
     over: tuple[str, ...] = ()
     """The columns of the query that it looks at; default: the one of its own name."""

@@ -1,5 +1,6 @@
 """Mail: put into the caller's transaction, sent by `torg work`, each message once."""
 
+import re
 from pathlib import PurePosixPath
 
 import msgspec
@@ -20,6 +21,7 @@ from torg.core.templates import render
 __all__ = ["Mail", "deliver_mail", "mail_from_template", "send_again", "send_mail"]
 
 _MOST_TRIES = 10
+_MESSAGE_ID = re.compile(r"[A-Za-z0-9._-]{1,120}")
 
 
 class Mail(Struct, frozen=True):
@@ -50,6 +52,8 @@ async def send_mail(conn: Connection, mail: Mail, *, message_id: str = "") -> No
 
     `message_id` names what the mail is about (`order-12-confirmed`); without it every call is a mail of its own.
     """
+    if message_id and not _MESSAGE_ID.fullmatch(message_id):
+        raise ValueError(f"{message_id!r} cannot be a message id: use letters, digits, dots, dashes, underscores.")
     async with as_ourselves(conn):
         mail_id = await insert_mail(conn, message_id, mail.to, mail.subject, msgspec.json.encode(mail).decode())
     if mail_id is not None:

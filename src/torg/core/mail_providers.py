@@ -4,7 +4,7 @@ import asyncio
 import re
 import ssl
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from email.utils import formatdate, make_msgid, parseaddr
 from pathlib import Path
 from typing import Protocol
@@ -78,6 +78,8 @@ class SmtpMailer:
             if isinstance(error, aiosmtplib.SMTPResponseException) and error.code < 500:
                 raise
             raise MailRefused(str(error)[:500]) from error
+        except UnicodeError as error:
+            raise MailRefused("The mail server takes no addresses with such letters.") from error
 
 
 class FolderMailer:
@@ -96,7 +98,7 @@ class FolderMailer:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = self._folder / file_name(mail.message_id)
         part = path.with_suffix(".part")
-        part.write_bytes(message_of(mail, self._sender).as_bytes())
+        part.write_bytes(message_of(mail, self._sender).as_bytes(policy=SMTPUTF8))
         part.chmod(0o600)
         part.replace(path)
 
