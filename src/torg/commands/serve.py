@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 
 from rich.console import Console
 
@@ -107,10 +107,13 @@ def serve_worker(settings: Settings) -> int:
     import torg.commission.jobs  # noqa: F401
     import torg.ledger.jobs  # noqa: F401
     import torg.office.jobs  # noqa: F401
+    import torg.offers.jobs  # noqa: F401
+    import torg.webhooks.jobs  # noqa: F401
     import torg.sellers.jobs  # noqa: F401 - registers the tasks
     from torg.core.files import open_files
     from torg.core.jobs import jobs_at
     from torg.core.mail_providers import open_mailer
+    from torg.webhooks import dispatch
 
     configure_logging(settings.log_format, settings.log_level, "work")
     watch_parent()
@@ -122,10 +125,16 @@ def serve_worker(settings: Settings) -> int:
     }
 
     async def work(url: str) -> None:
-        async with jobs_at(url) as app:
-            await app.run_worker_async(
-                concurrency=4, shutdown_graceful_timeout=8, delete_jobs="successful", additional_context=context
-            )
+        dispatching = asyncio.create_task(dispatch(url, allow_private=settings.allow_private_networks))
+        try:
+            async with jobs_at(url) as app:
+                await app.run_worker_async(
+                    concurrency=4, shutdown_graceful_timeout=8, delete_jobs="successful", additional_context=context
+                )
+        finally:
+            dispatching.cancel()
+            with suppress(asyncio.CancelledError):
+                await dispatching
 
     with database(settings) as url:
         asyncio.run(work(url))

@@ -58,12 +58,12 @@ async def _queue_news(conn: Connection, place: Cursor, entries: Sequence[Entry])
     if not concerning:
         return
     sellers = {each.seller_id for each in concerning if each.seller_id is not None}
-    told: list[tuple[Entry, Listener]] = []
+    told: list[tuple[Entry, int]] = []
     missing: list[int] = []
     for listener in await lock_listeners(conn, sellers):
         heard = [each for each in concerning if each.seller_id == listener.seller_id and _hears(listener, each)]
         if listener.active and listener.missed_xid is None:
-            told += [(each, listener) for each in heard]
+            told += [(each, listener.id) for each in heard]
         elif heard and listener.missed_xid is None:
             missing.append(listener.id)
     await save_missed(conn, missing, place)
@@ -75,7 +75,7 @@ async def _catch_up(conn: Connection, listener: Listener, place: Cursor) -> int:
     after = Cursor(listener.missed_xid or 0, listener.missed_id or 0)
     kinds = [kind for kind in kinds_of(listener.events) if kind != TEST_KIND]
     entries = await entries_between(conn, listener.seller_id, after, place, kinds, _PAGE)
-    await _queue(conn, [(each, listener) for each in entries])
+    await _queue(conn, [(each, listener.id) for each in entries])
     await save_missed(conn, [listener.id], entries[-1].cursor if len(entries) == _PAGE else None)
     return len(entries)
 
@@ -94,21 +94,23 @@ async def _tell_again(conn: Connection, replay: Replay, place: Cursor) -> int:
     kinds = [kind for kind in kinds_of(replay.events) if kind != TEST_KIND]
     after, times = Cursor(replay.at_xid, replay.at_id), (replay.since, replay.until)
     entries = await entries_between(conn, replay.seller_id, after, place, kinds, _PAGE, times)
-    listener = Listener(replay.endpoint_id, replay.seller_id, replay.events, True, None, None)  # noqa: FBT003
-    queued = await _queue(conn, [(each, listener) for each in entries], replay=True)
+    queued = await _queue(conn, [(each, replay.endpoint_id) for each in entries], replay=True)
     ended = len(entries) < _PAGE
     await save_replay(conn, replay.id, after if ended else entries[-1].cursor, queued, finished=ended)
     return len(entries)
 
 
 def _hears(listener: Listener, entry: Entry) -> bool:
+    """Tell whether an endpoint hears of an entry: of nothing that happened before it was there."""
+    if entry.at < listener.created:
+        return False
     if entry.kind == TEST_KIND:
         return bool(entry.body.get("endpoint") == listener.id)
     return wants(listener.events, KINDS[entry.kind].type)
 
 
-async def _queue(conn: Connection, told: Sequence[tuple[Entry, Listener]], *, replay: bool = False) -> int:
-    """Queue entries for listeners, making each entry's message once."""
+async def _queue(conn: Connection, told: Sequence[tuple[Entry, int]], *, replay: bool = False) -> int:
+    """Queue entries for endpoints, making each entry's message once."""
     if not told:
         return 0
     entries = list({each.cursor: each for each, _ in told}.values())
@@ -117,15 +119,11 @@ async def _queue(conn: Connection, told: Sequence[tuple[Entry, Listener]], *, re
     made = await _made(conn, fresh)
     await insert_messages(conn, made)
     messages |= {(each.journal_xid, each.journal_id): each.id for each in made}
-    return await insert_deliveries(
-        conn,
-        [
-            NewDelivery(
-                listener.id, listener.seller_id, messages[entry.xid, entry.id], entry.subject, replay
-            )
-            for entry, listener in told
-        ],
-    )  # fmt: skip
+    queue = [
+        NewDelivery(endpoint, entry.seller_id or 0, messages[entry.xid, entry.id], entry.subject, replay)
+        for entry, endpoint in told
+    ]
+    return await insert_deliveries(conn, queue)
 
 
 async def _made(conn: Connection, entries: Iterable[Entry]) -> list[NewMessage]:

@@ -22,6 +22,7 @@ class Listener(Struct, frozen=True):
     id: int
     seller_id: int
     events: list[str]
+    created: datetime
     active: bool
     missed_xid: int | None
     missed_id: int | None
@@ -88,7 +89,7 @@ async def lock_listeners(conn: Connection, seller_ids: Collection[int] | None) -
         conn,
         Listener,
         """
-        SELECT id, seller_id, events, state = 'active' AS active, missed_xid, missed_id FROM webhook_endpoint
+        SELECT id, seller_id, events, created, state = 'active' AS active, missed_xid, missed_id FROM webhook_endpoint
         WHERE state <> 'removed' AND CASE WHEN %(sellers)s::bigint[] IS NULL
             THEN state = 'active' AND missed_xid IS NOT NULL ELSE seller_id = ANY(%(sellers)s) END
         ORDER BY id FOR NO KEY UPDATE

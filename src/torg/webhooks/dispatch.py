@@ -63,8 +63,9 @@ class _Dispatcher:
     def __init__(self, conn: Connection, news: asyncio.Event, *, allow_private: bool, patience: float) -> None:
         self._conn = conn
         self._news = news
-        self._lease = timedelta(seconds=_SHIFT + patience + 1)
-        self._sender = Sender(allow_private=allow_private, timeout=patience, shift=_SHIFT)
+        shift = min(_SHIFT, patience)
+        self._lease = timedelta(seconds=shift + patience + 1)
+        self._sender = Sender(allow_private=allow_private, timeout=patience, shift=shift)
         self._sending: dict[int, asyncio.Task[None]] = {}
         self._results: list[Result] = []
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 EndpointState = Literal["active", "paused", "disabled"]
 DeliveryState = Literal["waiting", "delivered", "failed"]
@@ -39,7 +39,7 @@ class NewEndpoint(Struct, frozen=True, forbid_unknown_fields=True):
     """What a seller says of a new endpoint."""
 
     url: str
-    events: list[str] = [EVERYTHING]
+    events: list[str] = field(default_factory=lambda: [EVERYTHING])
     description: str = ""
 
 

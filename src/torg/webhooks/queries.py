@@ -68,15 +68,11 @@ async def save_endpoint(conn: Connection, endpoint_id: int, url: str, descriptio
 
 async def save_state(conn: Connection, endpoint_id: int, state: EndpointState, *, forget_missed: bool = False) -> None:
     """Turn an endpoint on or off; with `forget_missed` it is not told of what happened while it was off."""
-    await conn.execute(
-        """
-        UPDATE webhook_endpoint SET state = %(state)s, reason = NULL,
-            missed_xid = CASE WHEN %(forget)s THEN NULL ELSE missed_xid END,
-            missed_id = CASE WHEN %(forget)s THEN NULL ELSE missed_id END
-        WHERE id = %(id)s
-        """,
-        {"state": state, "forget": forget_missed, "id": endpoint_id},
-    )
+    await conn.execute("UPDATE webhook_endpoint SET state = %s, reason = NULL WHERE id = %s", (state, endpoint_id))
+    if forget_missed:
+        await conn.execute(
+            "UPDATE webhook_endpoint SET missed_xid = NULL, missed_id = NULL WHERE id = %s", (endpoint_id,)
+        )
 
 
 async def save_removed(conn: Connection, endpoint_id: int) -> None:
