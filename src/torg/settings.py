@@ -54,7 +54,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     company_registry: str = "test"
     """Where company numbers are looked up: `test` (companies that do not exist) or `open` (public registers)."""
     allow_private_networks: bool = False
-    """Let feeds be fetched from and webhooks be sent to private networks and this machine: for trying out, never else."""
+    """Let feeds come from and webhooks go to private networks and this machine: for trying out, never else."""
 
     def __post_init__(self) -> None:
         """Refuse values that cannot be used, with a sentence that says which and why."""
