@@ -46,6 +46,18 @@ async def open_market(conn: Connection, *, stock: int = 5) -> SmallMarket:
     return SmallMarket(nils, kaisa, await stall(conn, nils, "DRILL"), await stall(conn, kaisa, "BOOK"))
 
 
+async def many_stalls(conn: Connection, small: SmallMarket, count: int, stock: int) -> list[tuple[Stall, Stall]]:
+    """Let both sellers offer so many more things, and give them in pairs: one of Nils, one of Kaisa."""
+    for seller in (small.nils, small.kaisa):
+        items = [item(f"S{seller.id}-{number}", 10000 + number, stock=stock) for number in range(count)]
+        await import_feed(conn, SYSTEM, seller, "more", items)
+    pairs = []
+    for number in range(count):
+        first = await stall(conn, small.nils, f"S{small.nils.id}-{number}")
+        pairs.append((first, await stall(conn, small.kaisa, f"S{small.kaisa.id}-{number}")))
+    return pairs
+
+
 async def stall(conn: Connection, seller: Seller, sku: str) -> Stall:
     """Find one of a seller's offers."""
     cursor = await conn.execute(

@@ -11,7 +11,7 @@ from torg.core.journal import CHANNEL
 from torg.ledger import Entry
 from torg.orders.models import NewOrder, Placed, RefusedOffer
 
-_PLACE = """
+PLACE = """
     WITH wanted AS MATERIALIZED (
         SELECT * FROM jsonb_to_recordset(%(lines)s::jsonb) AS w (
             line smallint, place smallint, offer_id bigint, variant_id bigint, product_id bigint, category_id integer,
@@ -123,7 +123,7 @@ async def insert_order(
     Locks its offers in the order of their ids and compares them with what was asked; nothing is written when one of
     them differs, nor when the idempotency key has been used.
     """
-    cursor = await conn.execute(_PLACE, _parameters(actor, order, number, secret_hash, request_hash, entries))
+    cursor = await conn.execute(PLACE, parameters(actor, order, number, secret_hash, request_hash, entries))
     row = await cursor.fetchone()
     if row is None:
         raise AssertionError("a query without a table gives a row")
@@ -139,7 +139,7 @@ async def order_by_key(conn: Connection, key: str) -> tuple[Placed, bytes] | Non
     return None if row is None else (Placed(row[0], row[1], row[2], row[3], row[4], None, new=False), row[5])
 
 
-def _parameters(
+def parameters(
     actor: Actor,
     order: NewOrder,
     number: str,
@@ -147,6 +147,7 @@ def _parameters(
     request_hash: bytes,
     entries: list[Entry] | None,
 ) -> dict[str, Any]:
+    """Give the values of `PLACE`; no entries while the order waits for its payment."""
     parcels: list[dict[str, Any]] = []
     lines: list[dict[str, Any]] = []
     for place, parcel in enumerate(order.parcels, 1):
