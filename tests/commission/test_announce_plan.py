@@ -114,14 +114,15 @@ async def test_those_whom_it_concerns_are_told(conn: Connection, nils: Seller, k
         await conn.execute("SELECT task_name, args FROM procrastinate_jobs ORDER BY id DESC LIMIT 1")
     ).fetchall()
     assert jobs == [("commission.tell_sellers", {"plan_id": made.id})]
-    assert await tell_sellers(conn, made.id) == 1
-    assert await tell_sellers(conn, made.id) == 1
+    assert await tell_sellers(conn, made.id, "https://torg.example") == 1
+    assert await tell_sellers(conn, made.id, "https://torg.example") == 1
     mails = await (await conn.execute("SELECT recipient, subject, content->>'text' FROM mail_message")).fetchall()
     assert len(mails) == 1
     recipient, subject, text = mails[0]
     assert recipient == "nils@verktyg.example"
     assert subject.startswith("Provisionen")
-    assert "12,5\u00a0% + 5\u00a0kr" in text
+    assert "12,5 % + 5 kr per styck" in text.replace("\u00a0", " ")
+    assert "https://torg.example/portal/nils-verktyg/terms" in text
     assert "säga upp" in text
 
 

@@ -2,7 +2,7 @@
 
 from torg.commission.models import Plan
 from torg.commission.price_list import Change, PriceList, changes
-from torg.commission.queries import plan_by_id, plans_of, sellers_to_tell
+from torg.commission.queries import Affected, plan_by_id, plans_of, sellers_to_tell
 from torg.commission.words import category_words, long_date, terms_words
 from torg.core.db import Connection
 from torg.core.i18n import catalogue
@@ -15,11 +15,15 @@ from torg.markets import LANGUAGES, market
 async def tell_sellers_of_plan(context: JobContext, plan_id: int) -> None:
     """Mail what a plan changes to every seller that it concerns, each once."""
     async with connection(context) as conn:
-        await tell_sellers(conn, plan_id)
+        settings = context.additional_context.get("settings")
+        await tell_sellers(conn, plan_id, settings.public_url if settings is not None else "")
 
 
-async def tell_sellers(conn: Connection, plan_id: int) -> int:
-    """Put a mail to every seller that a plan concerns into the caller's transaction; tell how many they are."""
+async def tell_sellers(conn: Connection, plan_id: int, origin: str = "") -> int:
+    """Put a mail to every seller that a plan concerns into the caller's transaction; tell how many they are.
+
+    `origin` (`https://torg.example`) stands before the address of the portal.
+    """
     plan = await plan_by_id(conn, plan_id)
     if plan is None:
         return 0
@@ -32,13 +36,13 @@ async def tell_sellers(conn: Connection, plan_id: int) -> int:
         theirs = [each for each in found if each.seller_id == key]
         if theirs:
             language = next((each for each in seller.languages if each in LANGUAGES), "en")
-            await _tell(conn, plan, theirs, seller.email, seller.name, seller.slug, language)
+            await _tell(conn, plan, theirs, seller, language, origin)
             told += 1
     return told
 
 
 async def _tell(
-    conn: Connection, plan: Plan, found: list[Change], email: str, name: str, slug: str, language: str
+    conn: Connection, plan: Plan, found: list[Change], seller: Affected, language: str, origin: str
 ) -> None:
     say = catalogue(language).say
     currency = market(plan.market).currency
@@ -53,8 +57,8 @@ async def _tell(
     ]
     subject = say("The commission changes on %(day)s", day=long_date(found[0].on, language))
     mail = mail_from_template(
-        email, language, "commission/mail/plan.html", subject, name=name, lines=lines,
-        market=market(plan.market).names[language], path=f"/portal/{slug}/terms",
+        seller.email, language, "commission/mail/plan.html", subject, name=seller.name, lines=lines,
+        market=market(plan.market).names[language], path=f"{origin.rstrip('/')}/portal/{seller.slug}/terms",
         dearer=any(each.dearer for each in found),
     )  # fmt: skip
-    await send_mail(conn, mail, message_id=f"commission-{plan.id}-{slug}")
+    await send_mail(conn, mail, message_id=f"commission-{plan.id}-{seller.id}")
