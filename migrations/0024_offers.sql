@@ -85,6 +85,31 @@ CREATE TABLE seller_manufacturer (
     UNIQUE NULLS NOT DISTINCT (seller_id, brand_id)
 );
 
+-- How an offer stands with shoppers, as its seller is told: kept so that a list can be narrowed by it, looked at anew
+-- whenever something that it depends on has changed. The shelf asks the rule itself.
+CREATE TABLE offer_state (
+    offer_id bigint PRIMARY KEY REFERENCES offer,
+    hidden text NOT NULL DEFAULT '',
+    missing text[] NOT NULL DEFAULT '{}',
+    day date NOT NULL,
+    assessed timestamptz NOT NULL DEFAULT now()
+);
+
+-- Prices and stocks that a seller uploaded as a file, from the trial to the change.
+CREATE TABLE bulk_edit (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    seller_id bigint NOT NULL REFERENCES seller,
+    file text NOT NULL CHECK (length(file) <= 200),
+    changes jsonb NOT NULL CHECK (jsonb_typeof(changes) = 'array'),
+    refused jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(refused) = 'array'),
+    actor text NOT NULL,
+    created timestamptz NOT NULL DEFAULT now(),
+    applied timestamptz,
+    report jsonb CHECK (jsonb_typeof(report) = 'object'),
+    CHECK ((applied IS NULL) = (report IS NULL))
+);
+CREATE INDEX bulk_edit_seller ON bulk_edit (seller_id, id);
+
 CALL isolate('campaign', 'SELECT, INSERT, UPDATE');
 CALL isolate('campaign_price', 'SELECT, INSERT, DELETE',
     'EXISTS (SELECT FROM campaign c WHERE c.id = campaign_id AND c.seller_id = current_seller())');
@@ -93,6 +118,9 @@ CALL isolate('campaign_offer', 'SELECT, INSERT, UPDATE (gone)',
 CALL isolate('offer_in_campaign', 'SELECT, INSERT, UPDATE, DELETE',
     'EXISTS (SELECT FROM offer o WHERE o.id = offer_id AND o.seller_id = current_seller())');
 CALL isolate('producer_registration', 'SELECT, INSERT, UPDATE, DELETE');
+CALL isolate('offer_state', 'SELECT, INSERT, UPDATE, DELETE',
+    'EXISTS (SELECT FROM offer o WHERE o.id = offer_id AND o.seller_id = current_seller())');
+CALL isolate('bulk_edit', 'SELECT, INSERT, UPDATE (applied, report)');
 CALL isolate('seller_manufacturer', 'SELECT, INSERT, UPDATE, DELETE');
 
 -- A restricted seller may be kept from campaigns; those that run go on to their end.

@@ -28,6 +28,11 @@ import torg.core.api_docs
 import torg.demo.pages
 import torg.ledger.office
 import torg.markets.api
+import torg.offers.portal
+import torg.offers.portal_bulk
+import torg.offers.portal_campaigns
+import torg.offers.portal_duties
+import torg.offers.portal_new
 import torg.office.office
 import torg.search.api
 import torg.search.pages
@@ -88,6 +93,11 @@ _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.sellers.pages.desk_routes,
     *torg.sellers.portal.routes,
     *torg.sellers.office.routes,
+    *torg.offers.portal.routes,
+    *torg.offers.portal_bulk.routes,
+    *torg.offers.portal_campaigns.routes,
+    *torg.offers.portal_duties.routes,
+    *torg.offers.portal_new.routes,
     *torg.office.office.routes,
     *torg.commission.portal.routes,
     *torg.commission.office.routes,
@@ -103,6 +113,9 @@ _DESK_ENTRIES: list[Entry] = [
     *torg.commission.portal.entries,
     *torg.commission.office.entries,
     *torg.ledger.office.entries,
+    *torg.offers.portal.entries,
+    *torg.offers.portal_campaigns.entries,
+    *torg.offers.portal_duties.entries,
 ]
 """The side navigation of portal and office."""
 _OFFICE_QUEUES: list[Queue] = [

@@ -57,3 +57,23 @@ class BadOffer(Refusal):
 
     code: ClassVar[str] = "bad_offer"
     status: ClassVar[int] = 422
+
+
+class BadUpload(Refusal):
+    """The file cannot be used."""
+
+    code: ClassVar[str] = "bad_upload"
+    status: ClassVar[int] = 422
+
+
+class BulkEditNotFound(NotFound):
+    """There is no such upload."""
+
+    code: ClassVar[str] = "bulk_edit_not_found"
+
+
+class BulkEditApplied(Refusal):
+    """The changes of that file have been made already."""
+
+    code: ClassVar[str] = "bulk_edit_applied"
+    status: ClassVar[int] = 409

@@ -16,6 +16,7 @@ from torg.offers.publish_gate_queries import (
     delete_registration,
     save_fields,
     save_registration,
+    touch_seller,
 )
 
 _LONGEST = 300
@@ -94,5 +95,6 @@ async def forget_manufacturer(conn: Connection, actor: Actor, seller_id: int, br
 
 
 async def _tell(conn: Connection, actor: Actor, seller_id: int, kind: str, body: dict[str, object]) -> None:
-    """Journal it as the seller's, at which the follower looks at all of its products anew."""
+    """Journal it as the seller's, at which the follower looks at all of its products anew, and its portal too."""
+    await touch_seller(conn, seller_id)
     await record(conn, actor, kind, f"seller:{seller_id}", {"seller": seller_id, **body}, seller=seller_id)

@@ -124,3 +124,8 @@ async def brands_sold(conn: Connection, seller_id: int, limit: int = 500) -> lis
     )
     found: list[tuple[int, str, int]] = await cursor.fetchall()
     return found
+
+
+async def touch_seller(conn: Connection, seller_id: int) -> None:
+    """Note that something has changed on which all of a seller's offers depend."""
+    await conn.execute("UPDATE seller SET changed = now() WHERE id = %s", (seller_id,))
