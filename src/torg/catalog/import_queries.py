@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from torg.catalog.content import ProductContent, VariantContent
+from torg.catalog.content_sources import Sources
 from torg.core.db import Connection
 
 
@@ -90,12 +91,12 @@ async def lock_products(conn: Connection, ids: Collection[int]) -> dict[int, Pro
     cursor = await conn.execute(
         """
         SELECT id, slug, brand_id, category_id, source_category, owner_id, lead_sku, title, description, attributes,
-               popularity
+               popularity, sources
         FROM product WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
         """,
         (list(ids),),
     )
-    return {row[0]: ProductContent(*row) for row in await cursor.fetchall()}
+    return {row[0]: ProductContent(*row[:11], _sources(row[11])) for row in await cursor.fetchall()}
 
 
 async def lock_variants(conn: Connection, ids: Collection[int]) -> dict[int, VariantContent]:
@@ -104,12 +105,12 @@ async def lock_variants(conn: Connection, ids: Collection[int]) -> dict[int, Var
         return {}
     cursor = await conn.execute(
         """
-        SELECT id, product_id, gtin, mpn, options, pictures, net_quantity, net_unit
+        SELECT id, product_id, gtin, mpn, options, pictures, net_quantity, net_unit, sources
         FROM variant WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
         """,
         (list(ids),),
     )
-    return {row[0]: VariantContent(*row) for row in await cursor.fetchall()}
+    return {row[0]: VariantContent(*row[:8], _sources(row[8])) for row in await cursor.fetchall()}
 
 
 async def insert_products(conn: Connection, products: Sequence[ProductContent]) -> None:
@@ -118,11 +119,11 @@ async def insert_products(conn: Connection, products: Sequence[ProductContent]) 
         await conn.execute(
             """
             INSERT INTO product (id, slug, brand_id, category_id, source_category, owner_id, lead_sku, title,
-                                 description, attributes, popularity)
+                                 description, attributes, popularity, sources)
             OVERRIDING SYSTEM VALUE
             SELECT * FROM jsonb_to_recordset(%s::jsonb) AS p (
                 id bigint, slug text, brand_id bigint, category_id integer, source_category text, owner_id bigint,
-                lead_sku text, title jsonb, description jsonb, attributes jsonb, popularity bigint)
+                lead_sku text, title jsonb, description jsonb, attributes jsonb, popularity bigint, sources jsonb)
             """,
             (as_json(products),),
         )
@@ -135,10 +136,10 @@ async def update_products(conn: Connection, products: Sequence[ProductContent]) 
             """
             UPDATE product AS p SET brand_id = n.brand_id, category_id = n.category_id,
                 source_category = n.source_category, title = n.title, description = n.description,
-                attributes = n.attributes, popularity = n.popularity, changed = now()
+                attributes = n.attributes, popularity = n.popularity, sources = n.sources, changed = now()
             FROM jsonb_to_recordset(%s::jsonb) AS n (
                 id bigint, brand_id bigint, category_id integer, source_category text,
-                title jsonb, description jsonb, attributes jsonb, popularity bigint)
+                title jsonb, description jsonb, attributes jsonb, popularity bigint, sources jsonb)
             WHERE p.id = n.id
             """,
             (as_json(products),),
@@ -150,11 +151,11 @@ async def insert_variants(conn: Connection, variants: Sequence[VariantContent]) 
     if variants:
         await conn.execute(
             """
-            INSERT INTO variant (id, product_id, gtin, mpn, options, pictures, net_quantity, net_unit)
+            INSERT INTO variant (id, product_id, gtin, mpn, options, pictures, net_quantity, net_unit, sources)
             OVERRIDING SYSTEM VALUE
             SELECT * FROM jsonb_to_recordset(%s::jsonb) AS v (
                 id bigint, product_id bigint, gtin text, mpn text, options jsonb, pictures jsonb,
-                net_quantity numeric, net_unit text)
+                net_quantity numeric, net_unit text, sources jsonb)
             """,
             (as_json(variants),),
         )
@@ -166,14 +167,18 @@ async def update_variants(conn: Connection, variants: Sequence[VariantContent]) 
         await conn.execute(
             """
             UPDATE variant AS v SET product_id = n.product_id, gtin = n.gtin, mpn = n.mpn, options = n.options,
-                pictures = n.pictures, net_quantity = n.net_quantity, net_unit = n.net_unit
+                pictures = n.pictures, net_quantity = n.net_quantity, net_unit = n.net_unit, sources = n.sources
             FROM jsonb_to_recordset(%s::jsonb) AS n (
                 id bigint, product_id bigint, gtin text, mpn text, options jsonb, pictures jsonb, net_quantity numeric,
-                net_unit text)
+                net_unit text, sources jsonb)
             WHERE v.id = n.id
             """,
             (as_json(variants),),
         )
+
+
+def _sources(found: dict[str, Any]) -> Sources:
+    return msgspec.convert(found, Sources) if found else {}
 
 
 def as_json(values: Sequence[Any]) -> str:
