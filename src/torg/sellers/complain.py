@@ -67,12 +67,12 @@ async def _tell(conn: Connection, decision: Decision, answer: str, *, upheld: bo
     seller = await lock_seller(conn, decision.seller_id)
     told = {"answer": answer, "upheld": "yes" if upheld else "no"}
     await insert_notice(conn, seller.id, decision.id, "complaint.answered", told)
-    for email, language in await addresses_of(conn, seller):
+    for place, (email, language) in enumerate(await addresses_of(conn, seller)):
         subject = f"{seller.name}: {catalogue(language).say('The answer to your complaint')}"
         mail = mail_from_template(
             email, language, "sellers/mail/complaint.html", subject, seller=seller, answer=answer, upheld=upheld
         )
-        await send_mail(conn, mail, message_id=f"seller-complaint-{decision.id}-{email}")
+        await send_mail(conn, mail, message_id=f"seller-complaint-{decision.id}-{place}")
 
 
 async def _take_back(conn: Connection, actor: Actor, decision: Decision, reason: str) -> None:

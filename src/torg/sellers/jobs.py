@@ -74,11 +74,11 @@ async def tell_of_agreement(conn: Connection, agreement: Agreement | None = None
         body = {"version": ahead.version, "binds": binds.isoformat()}
         await insert_notice(conn, seller_id, None, "agreement.changes", body)
         await record(conn, SYSTEM, "agreement.told", f"agreement:{ahead.version}", body, seller=seller_id)
-        for email, language in await addresses_of(conn, seller):
+        for place, (email, language) in enumerate(await addresses_of(conn, seller)):
             subject = f"{seller.name}: {catalogue(language).say('The agreement changes')}"
             mail = mail_from_template(
                 email, language, "sellers/mail/agreement.html", subject, seller=seller, binds=binds,
                 changes=ahead.changes.get(language, ahead.changes["en"]),
             )  # fmt: skip
-            await send_mail(conn, mail, message_id=f"agreement-{ahead.version}-{seller_id}-{email}")
+            await send_mail(conn, mail, message_id=f"agreement-{ahead.version}-{seller_id}-{place}")
     return len(told)

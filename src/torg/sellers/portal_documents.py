@@ -21,7 +21,7 @@ LARGEST = 10_000_000
 UPLOAD = Limit("seller-document", burst=20, seconds=30)
 
 
-@post("/portal/{seller:str}/start/documents", request_max_body_size=LARGEST + 100_000)
+@post("/portal/{seller:str}/documents", request_max_body_size=LARGEST + 100_000)
 async def upload(request: PortalRequest, seller: FromPath[str]) -> Response[Any]:
     """Keep a document; the file is written while no transaction is open."""
     async with member_at(request, seller, "settings") as desk:
@@ -47,7 +47,7 @@ async def upload(request: PortalRequest, seller: FromPath[str]) -> Response[Any]
         return desk.redirect(desk.url("start/documents"), desk.say("Saved."))
 
 
-@get("/portal/{seller:str}/start/documents/{document:int}")
+@get("/portal/{seller:str}/documents/{document:int}")
 async def show(request: PortalRequest, seller: FromPath[str], document: FromPath[int]) -> Response[Any]:
     """Give a document back to those who may see it."""
     async with member_at(request, seller, "settings") as desk:
@@ -55,7 +55,7 @@ async def show(request: PortalRequest, seller: FromPath[str], document: FromPath
     return await files_of(request).answer(StoredFile(found.file, found.size, found.media_type, found.name))
 
 
-@post("/portal/{seller:str}/start/documents/{document:int}/remove")
+@post("/portal/{seller:str}/documents/{document:int}/remove")
 async def remove(request: PortalRequest, seller: FromPath[str], document: FromPath[int]) -> Response[Any]:
     """Take a document back."""
     async with member_at(request, seller, "settings") as desk:

@@ -76,7 +76,7 @@ async def save(request: PortalRequest, seller: FromPath[str], step: FromPath[str
         return desk.redirect(desk.url(f"start/{_after(step)}"), desk.say("Saved."))
 
 
-@post("/portal/{seller:str}/start/company/look-up")
+@post("/portal/{seller:str}/start/look-up")
 async def look_up(request: PortalRequest, seller: FromPath[str]) -> Response[Any]:
     """Fill name and address in from the company register; nothing outside is asked while the database waits."""
     async with member_at(request, seller, "settings") as desk:

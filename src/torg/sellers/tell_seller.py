@@ -20,7 +20,7 @@ async def tell_seller(conn: Connection, seller: Seller, decision: Decision) -> N
     machine decided, and how to complain (DSA Art. 17(3), P2B Art. 4(5)).
     """
     await insert_notice(conn, seller.id, decision.id, f"decision.{decision.to_status}", {})
-    for email, language in await addresses_of(conn, seller):
+    for place, (email, language) in enumerate(await addresses_of(conn, seller)):
         say = catalogue(language).say
         subject = f"{seller.name}: {say(STATUS_NAMES[decision.to_status])}"
         mail = mail_from_template(
@@ -31,7 +31,7 @@ async def tell_seller(conn: Connection, seller: Seller, decision: Decision) -> N
             complain_until=decision.decided + TIME_TO_COMPLAIN,
             can_complain=decision.may_complain(decision.decided),
         )  # fmt: skip
-        await send_mail(conn, mail, message_id=f"seller-decision-{decision.id}-{email}")
+        await send_mail(conn, mail, message_id=f"seller-decision-{decision.id}-{place}")
 
 
 async def addresses_of(conn: Connection, seller: Seller) -> list[tuple[str, str]]:
