@@ -17,7 +17,7 @@ from torg.core.migrations import migrate
 from torg.core.postgres import EmbeddedPostgres
 from torg.orders import NewOrder, OrderRefused, place_order
 from torg.orders.place_order import order_entries, secret_hash
-from torg.orders.queries import PLACE, parameters
+from torg.orders.place_queries import PLACE, parameters
 from torg.sellers import all_sellers
 
 SHOPPERS = 8

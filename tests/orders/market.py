@@ -74,7 +74,7 @@ def line(stall: Stall, quantity: int = 1, **fields: Any) -> NewLine:
     """Order some pieces with Swedish VAT of 25 per cent and 10 per cent commission."""
     total = stall.price * quantity - fields.get("discount", 0)
     fee = round(total / 10)
-    commission = Commission(fee, round(fee / 4), "SEK", 1000, 1, 2500, "charged", "SE")
+    commission = Commission(fee, round(fee / 4), "SEK", 1000, 1, 2500, "domestic", "SE")
     given = {"vat_rate": 2500, "vat": total - round(total / 1.25), "commission": commission} | fields
     return NewLine(
         stall.offer_id, stall.variant_id, stall.product_id, None, stall.sku, f"Vara {stall.sku}", quantity,

@@ -37,13 +37,16 @@ async def connection(context: JobContext) -> AsyncIterator[Connection]:
 
 
 async def defer(
-    conn: Connection, task: procrastinate.tasks.Task[Any, Any, Any], *, once: str = "", **arguments: Any
+    conn: Connection, task: procrastinate.tasks.Task[Any, Any, Any] | str, *, once: str = "", **arguments: Any
 ) -> None:
     """Add a job in the caller's transaction: it exists if, and only if, that transaction commits.
 
-    With `once`, no second job is added while one with the same words waits.
+    With `once`, no second job is added while one with the same words waits. A task of a domain above goes by its name.
     """
-    configured = task.configure(connection=conn, queueing_lock=once or None)
+    if isinstance(task, str):
+        configured = jobs.configure_task(task, allow_unknown=True, connection=conn, queueing_lock=once or None)
+    else:
+        configured = task.configure(connection=conn, queueing_lock=once or None)
     try:
         async with conn.transaction(), as_ourselves(conn):
             await configured.defer_async(**arguments)

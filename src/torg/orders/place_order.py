@@ -10,8 +10,11 @@ from torg.core.db import Connection
 from torg.ledger import Entry, credit, debit, promotion_market, seller_pending, shopper_receivable
 from torg.orders.errors import EmptyOrder, KeyUsedDifferently, OrderRefused
 from torg.orders.models import NewOrder, OrderState, Placed
-from torg.orders.queries import insert_order, order_by_key
+from torg.orders.place_queries import insert_order
+from torg.orders.queries import order_by_key
 
+THIS_ORDER = "@order"
+"""Stands in the entries for the order's own number, which the statement that makes it fills in."""
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Those that cannot be taken for one another on the telephone (Crockford's base 32)."""
 
@@ -47,7 +50,7 @@ async def place_order(conn: Connection, actor: Actor, order: NewOrder) -> Placed
 def order_entries(order: NewOrder) -> list[Entry]:
     """Give what an order does to the accounts: the shopper owes its total, for what sellers have yet to send."""
     currency = order.currency
-    entries = debit(shopper_receivable(currency), order.total, "order")
+    entries = debit(shopper_receivable(currency, THIS_ORDER), order.total, "order")
     for parcel in order.parcels:
         entries += debit(promotion_market(currency), parcel.market_discount, "discount")
         entries += credit(seller_pending(parcel.seller_id, currency), parcel.total + parcel.market_discount, "order")
