@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 VOID = {"meta", "link", "img", "input", "br", "hr", "source", "wbr"}
-_SELF_CLOSED = {"path", "circle", "rect"}
+_SELF_CLOSED = {"path", "circle", "ellipse", "rect"}
 
 
 class Page(HTMLParser):

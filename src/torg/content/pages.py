@@ -11,7 +11,8 @@ from torg.content.sitemaps import pages_map, products_map, sitemap_index
 from torg.core.errors import NotFound
 from torg.core.templates import render
 from torg.core.web import Head, buying_paused, kept, site_of
-from torg.search.ranking import DEFAULT_WEIGHTS, RankingWeights
+from torg.search.chosen_weights import chosen_weights
+from torg.search.ranking import RankingWeights
 from torg.shelf.pages import locale_of
 from torg.shelf.voice import Voice
 
@@ -64,7 +65,7 @@ def about(request: Request[Any, Any, State], locale: FromPath[str], page: FromPa
     voice = Voice(locale_of(site, locale))
     if page not in TITLES:
         raise NotFound
-    weights = state.get("ranking_weights", DEFAULT_WEIGHTS)
+    weights = chosen_weights()
     matching = [name for name in WEIGHT_WORDS if name not in GOODNESS]
     title = voice.words.say(TITLES[page])
     main = render(

@@ -6,6 +6,7 @@ from torg.offers.campaign_models import Campaign, CampaignPlan
 from torg.offers.campaign_preview import Preview, PreviewRow, preview_campaign
 from torg.offers.campaign_queries import campaigns_of, due_campaigns
 from torg.offers.campaign_run import see_to_campaign
+from torg.offers.chosen_weights import featured_weights
 from torg.offers.delivery import delivery_of, delivery_price
 from torg.offers.errors import (
     BadCampaign,
@@ -103,6 +104,7 @@ __all__ = [
     "delivery_price",
     "due_campaigns",
     "featured_offer",
+    "featured_weights",
     "forget_manufacturer",
     "forget_registration",
     "gate_facts",

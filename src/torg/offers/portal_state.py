@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from torg.catalog import products_by_id
 from torg.core.db import Connection
 from torg.core.isolation import as_ourselves
+from torg.offers.chosen_weights import featured_weights
 from torg.offers.featured_candidate import candidate_of
 from torg.offers.featured_gap import PlaceTaken, place_of
 from torg.offers.portal_queries import OwnOffer, save_offer_states, unassessed_offers
@@ -70,4 +71,6 @@ async def featured_place(conn: Connection, offer: OwnOffer) -> PlaceTaken | None
         if offer_visible(each, product, variant, sellers[each.seller_id], facts, today)
         if (candidate := candidate_of(each, sellers[each.seller_id])) is not None
     ]
-    return place_of(candidates, offer.id) if any(each.id == offer.id for each in candidates) else None
+    return (
+        place_of(candidates, offer.id, featured_weights()) if any(each.id == offer.id for each in candidates) else None
+    )

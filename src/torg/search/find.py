@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from tantivy import Query
 
 from torg.search.analysis import QueryWord, query_words
+from torg.search.chosen_weights import chosen_weights
 from torg.search.corrections import correction
 from torg.search.cursor import fingerprint, read_cursor, write_cursor
 from torg.search.errors import BadSearch
@@ -23,6 +24,7 @@ from torg.search.ranking import Ranked, all_candidates, best_candidates, rank
 from torg.search.searches import Generation, Searches
 from torg.search.suggest import suggest
 from torg.search.understand import understood
+from torg.search.weights import RankingWeights
 from torg.search.words import strict
 
 __all__ = ["Searches", "find", "suggest"]
@@ -90,10 +92,11 @@ def find(searches: Searches, request: SearchRequest) -> SearchResult:
     plan = answer.plan
     page: Page
     if plan.request.sort == "relevance" and plan.words:
-        ranked: Ranked | None = generation.kept.get((b"ranked", asked))
+        weights = chosen_weights()
+        ranked: Ranked | None = generation.kept.get((b"ranked", asked, weights))
         if ranked is None:
-            ranked = _ranked(generation, plan, _hits(generation, asked, plan))
-            generation.kept.keep((b"ranked", asked), ranked)
+            ranked = _ranked(generation, plan, _hits(generation, asked, plan), weights)
+            generation.kept.keep((b"ranked", asked, weights), ranked)
         beyond = cursor is not None and ranked.total > RANKED
         query = _scored(generation, plan) if beyond else Query.empty_query()
         page = ranked_page(generation.searcher, query, ranked, cursor, request.limit)
@@ -184,13 +187,13 @@ def _hits(generation: Generation, asked: bytes, plan: Plan) -> Hits:
     return found
 
 
-def _ranked(generation: Generation, plan: Plan, hits: Hits) -> Ranked:
+def _ranked(generation: Generation, plan: Plan, hits: Hits, weights: RankingWeights) -> Ranked:
     """Rank the best of the hits: all of them where they are few, else those that the index scores highest."""
     if len(hits.left) <= RANKED:
         candidates = all_candidates(hits.left, hits.exact)
     else:
         candidates = best_candidates(generation.searcher, generation.facts, _scored(generation, plan), RANKED)
-    return rank(generation.facts, candidates, plan.words, limit=RANKED)
+    return rank(generation.facts, candidates, plan.words, weights, limit=RANKED)
 
 
 def _scored(generation: Generation, plan: Plan) -> Query:

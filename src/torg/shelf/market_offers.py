@@ -13,6 +13,7 @@ from torg.offers import (
     PriceReduction,
     Sellers,
     delivery_of,
+    featured_weights,
     offer_visible,
     ranked_offers,
     unit_price,
@@ -67,7 +68,7 @@ def market_offers(
         return None
     stock = {offer.id: offer.stock for offer in offers}
     candidates = [candidate(each, sellers[each.seller.id], stock[each.id]) for each in documents.values()]
-    ranked = [documents[each.id] for each in ranked_offers(candidates)]
+    ranked = [documents[each.id] for each in ranked_offers(candidates, featured_weights())]
     featured: dict[int, int] = {}
     conditions: dict[int, dict[str, int]] = {}
     for document in ranked:

@@ -9,7 +9,7 @@ from torg.core.money import decimals
 from torg.core.templates import environment
 from torg.core.web import Head, Site, absolute
 from torg.markets import law
-from torg.offers import FeaturedWeights
+from torg.offers import featured_weights
 from torg.shelf.models import OfferDocument, Picture, ProductDocument, VariantDocument
 from torg.shelf.options import chosen_variant, options_of
 from torg.shelf.voice import Voice
@@ -21,8 +21,6 @@ _SCHEMA_CONDITIONS = {"new": "NewCondition", "refurbished": "RefurbishedConditio
 _SCHEMA_AVAILABILITY = {"in_stock": "InStock", "low_stock": "LimitedAvailability", "out_of_stock": "OutOfStock"}
 _MOST_IN_DATA = 30
 _GRADES = frozenset("ABCDEFG")
-_WEIGHTS = {code: round(getattr(FeaturedWeights(), code) * 100) for code in FeaturedWeights.__struct_fields__}
-"""What each quality counts in the choice of the featured offer, in per cent."""
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -34,6 +32,12 @@ class Asked(msgspec.Struct, frozen=True):
     """`new`, `refurbished` or `used`: which featured offer is wanted; the first when empty."""
     buying: bool = False
     paused: bool = False
+
+
+def _weights() -> dict[str, int]:
+    """Tell what each quality counts in the choice of the featured offer, in per cent."""
+    weights = featured_weights()
+    return {code: round(getattr(weights, code) * 100) for code in weights.__struct_fields__}
 
 
 def product_page(site: Site, voice: Voice, product: ProductDocument, asked: Asked) -> bytes:
@@ -53,7 +57,7 @@ def product_page(site: Site, voice: Voice, product: ProductDocument, asked: Aske
         condition_link=lambda each: _condition_link(product, each),
         pictures=pictures_of(product, variant),
         reasons=_reasons(voice, offer, offers),
-        weights=_WEIGHTS,
+        weights=_weights(),
         trader=law(voice.country_code, voice.locale.language, voice.today).business_seller,
         safety=product.safety,
         contact=_contact,
