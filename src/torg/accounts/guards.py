@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from torg.accounts.errors import NotAllowed, OnlyReading
 from torg.accounts.models import Account, Member, SignedIn
 from torg.accounts.queries import memberships, staff_of
-from torg.accounts.sessions import AnyRequest, must_be_recent, pool_of, sure
+from torg.accounts.sessions import AnyRequest, connected, must_be_recent, sure
 from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.core.desk import Desk, Place
@@ -30,7 +30,7 @@ async def member_at(
     and OnlyReading for changes at a suspended seller unless `while_suspended` (complaints, answers). With `recent`,
     who signed in a while ago is asked to confirm that it is them.
     """
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         found = await sure(request, conn)
         members = await memberships(conn, found.account.id)
         member = next((each for each in members if each.seller_slug == seller_slug), None)
@@ -53,7 +53,7 @@ async def staff_at(request: AnyRequest, permission: str, *, recent: bool = False
     Raises NotSignedIn (which leads to signing in and back), NotFound for everybody else, NotAllowed, and with
     `recent` ConfirmFirst.
     """
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         found = await sure(request, conn)
         staff = await staff_of(conn, found.account.id)
         if staff is None:

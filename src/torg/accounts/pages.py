@@ -11,7 +11,7 @@ from litestar.response import Redirect
 from torg.accounts.mail_codes import ASK_BY_ADDRESS, ASK_BY_EMAIL, TRY_BY_ADDRESS, send_mail_code, use_mail_code
 from torg.accounts.models import Account
 from torg.accounts.session_queries import address_of_code
-from torg.accounts.sessions import begin_session, end_session, own_cookie, pool_of, read_cookie, who
+from torg.accounts.sessions import begin_session, connected, end_session, own_cookie, pool_of, read_cookie, who
 from torg.accounts.sign_in_links import use_sign_in_link, whom_link_signs_in
 from torg.core.desk import Form, read_form
 from torg.core.errors import NotFound, Refusal
@@ -60,7 +60,7 @@ async def ask_for_code(request: AccountRequest, locale: FromPath[str]) -> Respon
     except Refusal as refusal:
         form.refuse("email", form.words.say(refusal.title()))
         return _sign_in_page(request, known, form, None, status=refusal.status)
-    async with pool.connection() as conn:
+    async with connected(request) as conn:
         token = await send_mail_code(conn, email, known.language)
     after = quote(safe_next(form.value("next")), safe="")
     answer = Redirect(f"/{known.code}/sign-in/code?next={after}", status_code=303)
@@ -83,7 +83,7 @@ async def try_code(request: AccountRequest, locale: FromPath[str]) -> Response[A
     token = read_cookie(request, _TRYING)
     await take(pool_of(request), TRY_BY_ADDRESS, address_of(request))
     answer = Redirect(safe_next(form.value("next")), status_code=303)
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         found = await use_mail_code(conn, token, form.text("code", longest=40), known.language)
         if isinstance(found, Account):
             await begin_session(request, conn, found, "mail_code", answer)
@@ -97,7 +97,7 @@ async def try_code(request: AccountRequest, locale: FromPath[str]) -> Response[A
 @get("/sign-in/link/{token:str}")
 async def link_page(request: AccountRequest, token: FromPath[str]) -> Response[Any]:
     """Answer a page with one button, so that no mail scanner or prefetching uses the link up."""
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         account = await whom_link_signs_in(conn, token)
     known = locale_of_account(request, account)
     return shop_page(request, known, "accounts/link.html", "Sign in", account=account, token=token)
@@ -107,7 +107,7 @@ async def link_page(request: AccountRequest, token: FromPath[str]) -> Response[A
 async def follow_link(request: AccountRequest, token: FromPath[str]) -> Response[Any]:
     """Sign in by a link, once."""
     answer = Redirect("/account/start", status_code=303)
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         account = await use_sign_in_link(conn, token)
         await begin_session(request, conn, account, "link", answer)
     return answer
@@ -117,7 +117,7 @@ async def follow_link(request: AccountRequest, token: FromPath[str]) -> Response
 async def sign_out(request: AccountRequest) -> Response[Any]:
     """Sign out of this browser."""
     answer = Redirect("/", status_code=303)
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         await end_session(request, conn, answer)
     return answer
 
@@ -168,7 +168,7 @@ def _sign_in_page(
 
 async def _code_page(request: AccountRequest, known: SiteLocale, form: Form, status: int = 200) -> Response[Any]:
     token = read_cookie(request, _TRYING)
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         email = await address_of_code(conn, token_hash(token)) if token else None
     after = safe_next(form.value("next", request.query_params.get("next", "")))
     if email is None:

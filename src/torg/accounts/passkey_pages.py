@@ -13,7 +13,7 @@ from torg.accounts.errors import ConfirmFirst, NotSignedIn
 from torg.accounts.mail_codes import TRY_BY_ADDRESS
 from torg.accounts.pages import safe_next
 from torg.accounts.passkeys import Ceremony, Place, add_passkey, begin_adding, begin_passkey_sign_in, use_passkey
-from torg.accounts.sessions import begin_session, must_be_recent, pool_of, sure
+from torg.accounts.sessions import begin_session, connected, must_be_recent, pool_of, sure
 from torg.core.errors import BadRequest, Refusal
 from torg.core.http import problem
 from torg.core.security import address_of, origin_of, take
@@ -45,7 +45,7 @@ class Signed(Struct, forbid_unknown_fields=True):
 async def ask_passkey(request: AccountRequest) -> Response[Any]:
     """Answer what a passkey is to sign for signing in."""
     await take(pool_of(request), TRY_BY_ADDRESS, address_of(request))
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         return _asked(await begin_passkey_sign_in(conn, _place(request)))
 
 
@@ -54,7 +54,7 @@ async def sign_in_by_passkey(request: AccountRequest) -> Response[Any]:
     """Sign in with what a passkey has signed."""
     signed = await _signed(request)
     answer: Response[Any] = Response({"next": safe_next(signed.next)})
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         account = await use_passkey(conn, _place(request), signed.token, bytes(signed.credential).decode())
         await begin_session(request, conn, account, "passkey", answer)
     return answer
@@ -63,7 +63,7 @@ async def sign_in_by_passkey(request: AccountRequest) -> Response[Any]:
 @post("/account/passkeys/options", status_code=200, exception_handlers=_ON_REFUSAL)
 async def ask_new_passkey(request: AccountRequest) -> Response[Any]:
     """Answer what a new passkey is to be made of, for somebody who signed in just now."""
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         found = await sure(request, conn)
         must_be_recent(found)
         return _asked(await begin_adding(conn, _place(request), found.account))
@@ -73,7 +73,7 @@ async def ask_new_passkey(request: AccountRequest) -> Response[Any]:
 async def add(request: AccountRequest) -> Response[Any]:
     """Keep a new passkey, named after the device that it was made on."""
     signed = await _signed(request)
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         found = await sure(request, conn)
         must_be_recent(found)
         name = device_of(request.headers.get("user-agent", ""))

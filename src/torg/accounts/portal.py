@@ -10,7 +10,7 @@ from litestar.response import Redirect
 from torg.accounts.guards import member_at
 from torg.accounts.pages import locale_of_account, shop_page
 from torg.accounts.queries import memberships, staff_of
-from torg.accounts.sessions import pool_of, sure
+from torg.accounts.sessions import connected, sure
 from torg.core.desk import Entry
 
 entries = [Entry("Overview", area="portal", path="", icon="home", order=0)]
@@ -19,7 +19,7 @@ entries = [Entry("Overview", area="portal", path="", icon="home", order=0)]
 @get("/portal")
 async def portals(request: Request[Any, Any, State]) -> Response[Any]:
     """Lead to the only seller that a person works for, or let them choose."""
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         account = (await sure(request, conn)).account
         members = await memberships(conn, account.id)
         staff = await staff_of(conn, account.id)

@@ -14,7 +14,7 @@ from torg.accounts.pages import locale_of_account, shop_page
 from torg.accounts.passkey_queries import delete_passkey, passkeys_of, rename_passkey
 from torg.accounts.queries import memberships, save_profile, staff_of
 from torg.accounts.session_queries import delete_session, delete_sessions, sessions_of
-from torg.accounts.sessions import end_session, must_be_recent, pool_of, sure
+from torg.accounts.sessions import connected, end_session, must_be_recent, sure
 from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.core.desk import Form, Said, read_form, read_said, said_cookie
@@ -31,7 +31,7 @@ LANGUAGE_NAMES = {"sv": "Svenska", "nb": "Norsk", "da": "Dansk", "fi": "Suomi", 
 @get("/account/start")
 async def start(request: AccountRequest) -> Redirect:
     """Lead people to where they work, and shoppers to the shop."""
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         account = (await sure(request, conn)).account
         members = await memberships(conn, account.id)
         staff = await staff_of(conn, account.id)
@@ -45,7 +45,7 @@ async def start(request: AccountRequest) -> Redirect:
 @get("/account")
 async def account_page(request: AccountRequest) -> Response[Any]:
     """Answer the page of name, language, passkeys and sessions."""
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         found = await sure(request, conn)
         return await _page(request, conn, found, Form(language=found.account.language))
 
@@ -53,7 +53,7 @@ async def account_page(request: AccountRequest) -> Response[Any]:
 @post("/account")
 async def change_profile(request: AccountRequest) -> Response[Any]:
     """Change name and language."""
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         found = await sure(request, conn)
         form = await read_form(request, found.account.language)
         name = form.text("name", longest=120, required=False)
@@ -68,7 +68,7 @@ async def change_profile(request: AccountRequest) -> Response[Any]:
 @post("/account/passkeys/{passkey:int}/name")
 async def rename(request: AccountRequest, passkey: FromPath[int]) -> Response[Any]:
     """Give a passkey another name."""
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         found = await sure(request, conn)
         form = await read_form(request, found.account.language)
         name = form.text("name", longest=80)
@@ -80,7 +80,7 @@ async def rename(request: AccountRequest, passkey: FromPath[int]) -> Response[An
 @post("/account/passkeys/{passkey:int}/remove")
 async def remove(request: AccountRequest, passkey: FromPath[int]) -> Response[Any]:
     """Remove a passkey."""
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         found = await sure(request, conn)
         must_be_recent(found)
         if not await delete_passkey(conn, found.account.id, passkey):
@@ -92,7 +92,7 @@ async def remove(request: AccountRequest, passkey: FromPath[int]) -> Response[An
 @post("/account/sessions/{session:int}/end")
 async def end_one(request: AccountRequest, session: FromPath[int]) -> Response[Any]:
     """Sign out of one browser."""
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         found = await sure(request, conn)
         if not await delete_session(conn, found.account.id, session):
             raise NotFound
@@ -104,7 +104,7 @@ async def end_one(request: AccountRequest, session: FromPath[int]) -> Response[A
 async def end_all(request: AccountRequest) -> Response[Any]:
     """Sign out everywhere, here as well."""
     answer = Redirect("/", status_code=303)
-    async with pool_of(request).connection() as conn:
+    async with connected(request) as conn:
         found = await sure(request, conn)
         await end_session(request, conn, answer)
         await delete_sessions(conn, found.account.id)

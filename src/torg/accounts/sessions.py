@@ -1,10 +1,13 @@
 """Sessions: who is signed in, by a random token in a cookie of which the database keeps only the hash."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from litestar import Request, Response
 from litestar.datastructures import Cookie
+from psycopg_pool import PoolTimeout
 
 from torg.accounts.device import device_of
 from torg.accounts.errors import ConfirmFirst, NotSignedIn
@@ -36,7 +39,7 @@ async def who(request: AnyRequest, conn: Connection | None = None) -> SignedIn |
     if not token:
         return None
     if conn is None:
-        async with pool_of(request).connection() as own:
+        async with connected(request) as own:
             return await who(request, own)
     found = await signed_in(conn, token_hash(token))
     if found is not None and datetime.now(UTC) - found.session.seen > _NOTED_EVERY:
@@ -107,9 +110,20 @@ def read_cookie(request: AnyRequest, name: str) -> str:
 def pool_of(request: AnyRequest) -> Pool:
     """Give the pool of this process; raises DatabaseUnavailable while there is none."""
     pool: Pool | None = request.app.state.get("pool")
-    if pool is None or not request.app.state.get("database_available", True):
+    if pool is None:
         raise DatabaseUnavailable
     return pool
+
+
+@asynccontextmanager
+async def connected(request: AnyRequest) -> AsyncIterator[Connection]:
+    """Give a connection for one transaction; raises DatabaseUnavailable, sooner when it is known to be away."""
+    away = not request.app.state.get("database_available", True)
+    try:
+        async with pool_of(request).connection(timeout=1.5 if away else None) as conn:
+            yield conn
+    except PoolTimeout as error:
+        raise DatabaseUnavailable from error
 
 
 def _cookie(request: AnyRequest, token: str) -> Cookie:
