@@ -36,7 +36,8 @@ def sentences(language: str = "sv") -> set[str]:
                 continue
             tree = Environment().parse(path.read_text("utf-8"))
             for _, _, message in extract_from_ast(tree, gettext_functions=("_", "_n")):
-                found.add(message if isinstance(message, str) else str(message[0]))
+                if message:  # What is no constant (`_(entry.title)`) is a constant elsewhere.
+                    found.add(message if isinstance(message, str) else str(message[0]))
     for path in SOURCE.rglob("*.py"):
         if path.stem.startswith("office") and language not in OFFICE_LANGUAGES:
             continue

@@ -67,7 +67,7 @@ class Filter(Struct, frozen=True):
 
     title: str
     name: str
-    kind: Literal["search", "choice", "range", "money_range", "dates", "flag", "number"] = "choice"
+    kind: Literal["search", "choice", "range", "money_range", "dates", "flag", "number", "text"] = "choice"
     words: Mapping[Any, str] = {}
     """For choices: the values and what they are called (msgids)."""
     over: tuple[str, ...] = ()

@@ -44,11 +44,11 @@ AUDIT = Table(
     ),
     filters=(
         Filter("By", "role", words=ROLES),
-        Filter("Who exactly", "actor", kind="number", where="source.actor = %(value)s OR source.who = %(value)s"),
-        Filter("What", "kind", kind="number", where="source.kind LIKE %(value)s || '%%'"),
-        Filter("Of", "subject", kind="number", where="source.subject = %(value)s"),
+        Filter("Who exactly", "actor", kind="text", where="source.actor = %(value)s OR source.who = %(value)s"),
+        Filter("What", "kind", kind="text", where="source.kind LIKE %(value)s || '%%'"),
+        Filter("Of", "subject", kind="text", where="source.subject = %(value)s"),
         Filter(
-            "Seller", "seller", kind="number", where="source.seller = %(value)s OR source.seller_id::text = %(value)s"
+            "Seller", "seller", kind="text", where="source.seller = %(value)s OR source.seller_id::text = %(value)s"
         ),
         Filter("Time", "at", kind="dates"),
     ),
