@@ -84,7 +84,6 @@ CREATE TABLE feed_import (
         CHECK (state IN ('waiting', 'fetching', 'running', 'completed', 'unchanged', 'broken_off', 'failed')),
     progress jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(progress) = 'object'),
     run_id bigint REFERENCES import_run,
-    report jsonb,
     error text,
     actor text NOT NULL,
     created timestamptz NOT NULL DEFAULT now(),
@@ -94,6 +93,8 @@ CREATE TABLE feed_import (
 );
 CREATE INDEX feed_import_seller ON feed_import (seller_id, id);
 CREATE INDEX feed_import_open ON feed_import (id) WHERE finished IS NULL;
+CREATE INDEX feed_import_schedule ON feed_import (schedule_id, id) WHERE schedule_id IS NOT NULL;
+CREATE INDEX feed_import_file ON feed_import (finished) WHERE file IS NOT NULL;
 CALL isolate('feed_import',
     'SELECT, INSERT (seller_id, schedule_id, origin, name, file, file_name, size, options, actor)');
 

@@ -12,7 +12,7 @@ from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Tag
+from litestar.openapi.spec import Components, SecurityScheme, Tag
 from litestar.types import ControllerRouterHandler
 
 import torg.accounts.office
@@ -28,6 +28,7 @@ import torg.core.api_docs
 import torg.demo.pages
 import torg.ledger.office
 import torg.markets.api
+import torg.offers.api
 import torg.offers.portal
 import torg.offers.portal_bulk
 import torg.offers.portal_campaigns
@@ -42,6 +43,7 @@ import torg.sellers.portal
 import torg.shelf.api
 import torg.shelf.pages
 import torg.web.pages
+import torg.webhooks.api
 from torg.accounts.answers import desk_error
 from torg.core.api_description import describe
 from torg.core.cross_origin import CrossOrigin
@@ -60,6 +62,7 @@ from torg.core.security import keep_nowhere, same_origin
 from torg.core.web import CONTENT_SECURITY_POLICY
 from torg.markets import LOCALES
 from torg.search.find import Searches
+from torg.sellers.api_key_access import SECURITY, SELLER_TAGS
 from torg.sellers.company_registry import TestRegistry
 from torg.sellers.open_registers import OpenRegisters
 from torg.settings import Settings, read_settings
@@ -74,6 +77,8 @@ _API_ROUTES: list[ControllerRouterHandler] = [
     *torg.catalog.api.routes,
     *torg.shelf.api.routes,
     *torg.search.api.routes,
+    *torg.offers.api.routes,
+    *torg.webhooks.api.routes,
     *torg.core.api_docs.routes,
 ]
 _PAGE_ROUTES: list[ControllerRouterHandler] = [
@@ -192,14 +197,19 @@ def create_framework(settings: Settings) -> Litestar:
         openapi_config=OpenAPIConfig(
             title="Torg",
             version="1",
-            description="The public API of this market place: products, offers, search. No key is needed for reading.",
+            description="The public API of this market place: products, offers, search. No key is needed for reading. "
+            "What is below `/seller` is for sellers' programs and needs a key: docs/seller-api.md.",
+            components=Components(security_schemes={SECURITY: SecurityScheme(type="http", scheme="bearer")}),
             openapi_router=Router(
                 f"{API}/schema", route_handlers=[], include_in_schema=False, after_request=_refuse_unknown
             ),
             render_plugins=[JsonRenderPlugin()],
             use_handler_docstrings=True,
             operation_id_creator=lambda handler, _method, _path: handler.handler_name,
-            tags=[Tag(name) for name in ("Markets", "Categories", "Products", "Offers", "Sellers", "Search")],
+            tags=[
+                Tag(name)
+                for name in ("Markets", "Categories", "Products", "Offers", "Sellers", "Search", *SELLER_TAGS)
+            ],
         ),
     )
     describe(framework.openapi_schema)

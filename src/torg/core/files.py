@@ -1,5 +1,6 @@
 """Files: kept under the hash of their content in a folder or in object storage, and sent so that they do no harm."""
 
+import asyncio
 import hashlib
 import re
 from collections.abc import AsyncIterator, Mapping
@@ -73,6 +74,20 @@ class Files:
         content = await upload.read(largest + 1)
         return await self.keep(content, kinds, largest=largest, name=upload.filename or "")
 
+    async def keep_path(self, path: Path, extension: str, *, name: str = "") -> StoredFile:
+        """Keep a file from this machine's disk, whatever it holds and however large it is, piece by piece."""
+        digest, size = await asyncio.to_thread(_digest_of, path)
+        key = f"{digest[:2]}/{digest[2:]}.{extension}"
+        await obstore.put_async(self._store, key, path)
+        return StoredFile(key, size, "application/octet-stream", name)
+
+    async def fetch(self, key: str, path: Path) -> None:
+        """Write the content of a file to `path`, piece by piece; raises NotFound."""
+        found = await self._get(key)
+        with path.open("wb") as file:
+            async for piece in _pieces(found):
+                file.write(piece)
+
     async def read(self, key: str) -> bytes:
         """Give the content of a file; raises NotFound."""
         return bytes(await (await self._get(key)).bytes_async())
@@ -143,6 +158,11 @@ def disposition(name: str, *, inline: bool) -> str:
     """Write Content-Disposition with a plain name and the whole one (RFC 6266)."""
     plain = re.sub(r"[^A-Za-z0-9._ -]", "_", name)
     return f"{'inline' if inline else 'attachment'}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _digest_of(path: Path) -> tuple[str, int]:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
 
 
 def _check(key: str) -> None:

@@ -77,3 +77,36 @@ class BulkEditApplied(Refusal):
 
     code: ClassVar[str] = "bulk_edit_applied"
     status: ClassVar[int] = 409
+
+
+class BadFeed(Refusal):
+    """What is said of the feed cannot be right."""
+
+    code: ClassVar[str] = "bad_feed"
+    status: ClassVar[int] = 422
+
+
+class FeedNotFound(NotFound):
+    """There is no such scheduled feed."""
+
+    code: ClassVar[str] = "feed_not_found"
+
+
+class ImportNotFound(NotFound):
+    """There is no such import."""
+
+    code: ClassVar[str] = "import_not_found"
+
+
+class FeedExists(Refusal):
+    """There is a scheduled feed of that name already."""
+
+    code: ClassVar[str] = "feed_exists"
+    status: ClassVar[int] = 409
+
+
+class TooManyFeeds(Refusal):
+    """A seller has at most 20 scheduled feeds, and 10 imports that wait: let one finish first."""
+
+    code: ClassVar[str] = "too_many_feeds"
+    status: ClassVar[int] = 409

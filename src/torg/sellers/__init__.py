@@ -9,6 +9,7 @@ from torg.sellers.org_numbers import canonical_org_number
 from torg.sellers.queries import all_sellers, seller_by_slug, sellers_by_id
 from torg.sellers.register_seller import register_seller
 from torg.sellers.states import SURFACES, Ground, SellerStatus, Surface
+from torg.sellers.tell_seller import addresses_of
 
 __all__ = [
     "SURFACES",
@@ -26,6 +27,7 @@ __all__ = [
     "SellerNotFound",
     "SellerStatus",
     "Surface",
+    "addresses_of",
     "all_sellers",
     "canonical_org_number",
     "change_status",

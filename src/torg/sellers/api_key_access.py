@@ -18,11 +18,26 @@ from psycopg_pool import PoolTimeout
 from torg.core.actor import Actor
 from torg.core.db import Connection, DatabaseUnavailable
 from torg.core.isolation import as_seller
-from torg.sellers.api_key_errors import KeyMissing, KeyRefused, ScopeMissing, SellerClosed, TooManyRequests
+from torg.sellers.api_key_errors import (
+    KeyMissing,
+    KeyRefused,
+    ScopeMissing,
+    SellerClosed,
+    SellerSuspended,
+    TooManyRequests,
+)
 from torg.sellers.api_key_queries import key_by_hash, note_use, take_allowance
 from torg.sellers.api_keys import ApiKey, Scope, hash_of, is_token
 
 SECURITY = "seller_key"
+SELLER_TAGS = ("Seller: offers", "Seller: feeds", "Seller: webhooks")
+KEY_REFUSALS = {
+    401: "There is no key in `Authorization: Bearer …`, or it is mistyped, expired or revoked.",
+    403: "The key may not do this, or the seller may not.",
+    429: "The key has used up its requests for now: `Retry-After` says when to come back.",
+    503: "The database cannot be reached right now: come back in a few seconds.",
+}
+"""What every operation of the sellers' API may answer instead."""
 _KEY, _HEADERS = "torg.api_key", "torg.api_key_headers"
 _NOTED_EVERY = 60.0
 
@@ -56,7 +71,7 @@ def seller_routes(*handlers: ControllerRouterHandler) -> Router:
 def needs(*scopes: Scope) -> Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], Any]:
     """Let requests through whose key has one of these scopes and requests left this minute, before the body is read.
 
-    Raises KeyMissing, KeyRefused, SellerClosed, TooManyRequests, ScopeMissing, DatabaseUnavailable.
+    Raises KeyMissing, KeyRefused, SellerClosed, TooManyRequests, ScopeMissing, SellerSuspended, DatabaseUnavailable.
     """
 
     async def let_in(connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler) -> None:
@@ -76,6 +91,8 @@ def needs(*scopes: Scope) -> Callable[[ASGIConnection[Any, Any, Any, Any], BaseR
             raise TooManyRequests(f"This key may make {key.per_minute} requests a minute; see Retry-After.")
         if not set(scopes) & set(key.scopes):
             raise ScopeMissing(f"This needs a key that may do {' or '.join(scopes)}.")
+        if found.seller_status == "suspended" and connection.scope.get("method") not in {"GET", "HEAD"}:
+            raise SellerSuspended
         connection.scope[_KEY] = key  # type: ignore[literal-required]
 
     return let_in

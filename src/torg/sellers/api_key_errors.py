@@ -33,6 +33,13 @@ class SellerClosed(Refusal):
     status: ClassVar[int] = 403
 
 
+class SellerSuspended(Refusal):
+    """The seller is suspended: its keys can look, but change nothing."""
+
+    code: ClassVar[str] = "seller_suspended"
+    status: ClassVar[int] = 403
+
+
 class TooManyRequests(Refusal):
     """That API key has used up its requests for now."""
 

@@ -30,7 +30,15 @@ class EventType(Struct, frozen=True):
 
 
 _ORDER = ("order", "parcel", "line", "status")
-_STATUS = EventType("seller.status_changed", "Whether you may sell has changed.", ("from", "to", "status"))
+_STATUSES = {
+    "seller.submitted": "under_review",
+    "seller.asked": "asked_to_complete",
+    "seller.activated": "active",
+    "seller.restricted": "restricted",
+    "seller.suspended": "suspended",
+    "seller.closed": "closed",
+}
+_STATUS = EventType("seller.status_changed", "Whether you may sell has changed.", ("from", "restrictions"))
 KINDS: Mapping[str, EventType] = {
     "product.created": EventType("product.created", "A product is new, with the offers that you brought with it."),
     "offer.created": EventType("offer.created", "An offer of a product that was here already is new.", ("product",)),
@@ -44,9 +52,10 @@ KINDS: Mapping[str, EventType] = {
     "order.shipped": EventType("order.shipped", "A parcel of yours is on its way.", _ORDER),
     "order.delivered": EventType("order.delivered", "A parcel of yours has arrived.", _ORDER),
     "order.returned": EventType("order.returned", "A shopper sends something back to you.", _ORDER),
-    "seller.activated": _STATUS,
-    "seller.suspended": _STATUS,
-    "seller.status_changed": _STATUS,
+    **dict.fromkeys(_STATUSES, _STATUS),
+    "decision.announced": EventType(
+        "seller.status_announced", "Whether you may sell will change.", ("from", "to", "effective")
+    ),
     "import.finished": EventType(
         "import.finished",
         "A feed has been read, or could not be.",
@@ -56,6 +65,9 @@ KINDS: Mapping[str, EventType] = {
     "api_key.created": EventType("api_key.created", "Somebody made an API key.", ("key", "name", "scopes")),
     "api_key.rotated": EventType("api_key.rotated", "Somebody replaced an API key.", ("key", "name", "replaced_by")),
     "api_key.revoked": EventType("api_key.revoked", "Somebody revoked an API key.", ("key", "name")),
+    "webhook.disabled": EventType(
+        "webhook.disabled", "Another endpoint of yours was disabled.", ("endpoint", "url", "reason")
+    ),
     TEST_KIND: EventType("webhook.test", "You asked for a test.", ("endpoint",)),
 }
 EVENT_TYPES: dict[str, str] = {each.type: each.description for each in KINDS.values()}
@@ -90,8 +102,8 @@ def payload_of(entry: Entry, names: Mapping[int, OfferName]) -> str:
     elif entry.market is not None:
         content["market"] = entry.market
     content |= {field: entry.body[field] for field in kind.fields if field in entry.body}
-    if entry.kind in {"seller.activated", "seller.suspended"}:
-        content["status"] = "active" if entry.kind == "seller.activated" else "suspended"
+    if entry.kind in _STATUSES:
+        content["to"] = _STATUSES[entry.kind]
     if kind.changes:
         content["changes"] = {
             name: {"from": entry.body[name][0], "to": entry.body[name][1]}

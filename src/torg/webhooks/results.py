@@ -6,9 +6,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from torg.core.actor import SYSTEM
 from torg.core.db import Connection
-from torg.core.journal import record
 from torg.core.post import Posted
 from torg.webhooks.backing_off import PATIENCE, UNAVAILABLE, after_try, nobody_there, pause_of_endpoint
 from torg.webhooks.deliver_queries import (
@@ -24,6 +22,7 @@ from torg.webhooks.deliver_queries import (
     save_tries,
     wake_waiting,
 )
+from torg.webhooks.tell_disabled import tell_disabled
 
 Result = tuple[Claimed, Posted | None]
 """A delivery with what came of the try; none when it was not tried after all."""
@@ -87,7 +86,4 @@ async def _keep_course(conn: Connection, health: EndpointHealth, course: _Course
         await wake_waiting(conn, health.id, sorted(UNAVAILABLE))
     if course.disabled is not None and health.state == "active":
         await save_disabled(conn, health.id, course.disabled)
-        body = {"endpoint": health.id, "url": health.url, "reason": course.disabled}
-        await record(
-            conn, SYSTEM, "webhook.disabled", f"webhook_endpoint:{health.id}", body, seller=health.seller_id
-        )  # fmt: skip
+        await tell_disabled(conn, health, course.disabled, now)
