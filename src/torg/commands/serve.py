@@ -190,7 +190,7 @@ class _Announcement:
         console.print(f"  shop   {self._address}/")
         console.print(f"  API    {self._address}/api/v1/docs")
         for who, link in self._links:
-            console.print(f"  {who}   {link}", soft_wrap=True, highlight=False)
+            console.print(f"  {who:<6} {link}", soft_wrap=True, highlight=False)
         console.print("  stop   Ctrl-C\n")
 
 
