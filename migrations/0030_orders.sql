@@ -3,7 +3,7 @@
 
 CREATE TABLE cart (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    token_hash bytea UNIQUE,
+    token_hash bytea,
     account_id bigint REFERENCES account,
     market text NOT NULL CHECK (market ~ '^[a-z]{2}$'),
     shared_hash bytea UNIQUE,
@@ -12,6 +12,7 @@ CREATE TABLE cart (
     changed timestamptz NOT NULL DEFAULT now(),
     CHECK (token_hash IS NOT NULL OR account_id IS NOT NULL)
 );
+CREATE UNIQUE INDEX cart_token ON cart (token_hash, market) WHERE token_hash IS NOT NULL;
 CREATE UNIQUE INDEX cart_account ON cart (account_id, market) WHERE account_id IS NOT NULL;
 CREATE INDEX cart_changed ON cart (changed);
 COMMENT ON COLUMN cart.token_hash IS 'Of the secret that a device keeps which nobody has signed in on.';

@@ -18,9 +18,14 @@ PLACE = """
             sku text, title text, options jsonb, picture text, condition text, quantity integer, unit_price bigint,
             discount bigint, total bigint, vat_rate integer, vat bigint, commission jsonb)
     ), asked AS MATERIALIZED (
-        SELECT offer_id, sum(quantity)::integer AS quantity, min(unit_price) AS price FROM wanted GROUP BY offer_id
+        SELECT offer_id, min(product_id) AS product_id, sum(quantity)::integer AS quantity, min(unit_price) AS price
+        FROM wanted GROUP BY offer_id
     ), locked AS MATERIALIZED (
-        SELECT o.id, o.price, o.stock, o.market = %(market)s AND o.status = 'active' AND s.selling AS for_sale
+        SELECT o.id, o.price, o.stock, o.market = %(market)s AND o.status = 'active' AND s.selling AND NOT EXISTS (
+                   SELECT FROM sale_stop t
+                   WHERE t.product_id = a.product_id AND t.ended IS NULL
+                     AND coalesce(t.variant_id, o.variant_id) = o.variant_id
+                     AND coalesce(t.seller_id, o.seller_id) = o.seller_id) AS for_sale
         FROM offer o JOIN asked a ON a.offer_id = o.id JOIN seller s ON s.id = o.seller_id
         ORDER BY o.id FOR NO KEY UPDATE OF o
     ), refused AS MATERIALIZED (
