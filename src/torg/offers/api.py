@@ -8,8 +8,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from litestar import Request, Response, get, post, put
 from litestar.datastructures import UploadFile
-from litestar.enums import RequestEncodingType
-from litestar.params import Body, PathParameter, QueryParameter
+from litestar.params import JSONBody, MultipartBody, PathParameter, QueryParameter
 from msgspec import Struct
 
 from torg.core.answers import answer
@@ -72,7 +71,7 @@ class FeedUpload(Struct, frozen=True):
     guards=[needs("prices")], request_max_body_size=_LARGEST_CHANGES, responses=_CHANGE_REFUSALS,
 )  # fmt: skip
 async def put_prices_and_stock(
-    request: Request[Any, Any, Any], data: PriceAndStockChanges, idempotency_key: IdempotencyKey = None
+    request: Request[Any, Any, Any], data: JSONBody[PriceAndStockChanges], idempotency_key: IdempotencyKey = None
 ) -> Response[PriceAndStockResults]:
     """Change price, regular price and stock of offers that you have, each with a result of its own.
 
@@ -127,7 +126,7 @@ async def list_own_offers(
 )  # fmt: skip
 async def post_feed(
     request: Request[Any, Any, Any],
-    data: Annotated[FeedUpload, Body(media_type=RequestEncodingType.MULTI_PART)],
+    data: MultipartBody[FeedUpload],
     idempotency_key: IdempotencyKey = None,
 ) -> Response[ImportSummary]:
     """Send a file in any of the formats; it is read in the background, and `Location` tells how far it is.

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from litestar import Request, Response, delete, get, patch, post
-from litestar.params import PathParameter, QueryParameter
+from litestar.params import JSONBody, PathParameter, QueryParameter
 from msgspec import Meta, Struct
 
 from torg.core.answers import answer
@@ -120,7 +120,7 @@ async def list_webhooks(request: Request[Any, Any, Any]) -> Response[EndpointLis
 
 @post("/webhooks", summary="Add an endpoint", tags=_TAG, guards=[needs("webhooks")], responses=_CHANGE_REFUSALS)
 async def post_webhook(
-    request: Request[Any, Any, Any], data: NewEndpoint, idempotency_key: IdempotencyKey = None
+    request: Request[Any, Any, Any], data: JSONBody[NewEndpoint], idempotency_key: IdempotencyKey = None
 ) -> Response[MadeEndpoint]:
     """Have events sent to an address; the answer has the secret that they are signed with, this once."""
     async with seller_at(request) as access:
@@ -146,7 +146,7 @@ async def get_webhook(request: Request[Any, Any, Any], endpoint_id: EndpointId) 
 @patch("/webhooks/{endpoint_id:int}", summary="Change an endpoint, turn it off or on", tags=_TAG,
        guards=[needs("webhooks")], responses=_CHANGE_REFUSALS)  # fmt: skip
 async def patch_webhook(
-    request: Request[Any, Any, Any], endpoint_id: EndpointId, data: EndpointChange
+    request: Request[Any, Any, Any], endpoint_id: EndpointId, data: JSONBody[EndpointChange]
 ) -> Response[Endpoint]:
     """Change what is said and leave the rest; what happened while it was off is sent once it is on."""
     async with seller_at(request) as access:
@@ -169,7 +169,7 @@ async def delete_webhook(request: Request[Any, Any, Any], endpoint_id: EndpointI
 async def post_secret(
     request: Request[Any, Any, Any],
     endpoint_id: EndpointId,
-    data: SecretRotation,
+    data: JSONBody[SecretRotation],
     idempotency_key: IdempotencyKey = None,
 ) -> Response[MadeEndpoint]:
     """Make a new secret; until the overlap is over events are signed with both, so that nothing has to pause."""
@@ -247,7 +247,7 @@ async def post_delivery_replay(
 async def post_replay(
     request: Request[Any, Any, Any],
     endpoint_id: EndpointId,
-    data: ReplayAsked,
+    data: JSONBody[ReplayAsked],
     idempotency_key: IdempotencyKey = None,
 ) -> Response[Asked]:
     """Send all that happened within a time, up to 90 days back, whether it was sent before or not."""
