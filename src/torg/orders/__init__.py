@@ -4,7 +4,6 @@ from torg.orders.cancel_pieces import cancel_pieces, left_of, worth_of
 from torg.orders.errors import EmptyOrder, KeyUsedDifferently, OrderNotFound, OrderRefused, WrongState
 from torg.orders.models import (
     Address,
-    DeliveryChoice,
     NewLine,
     NewOrder,
     NewParcel,
@@ -33,7 +32,6 @@ from torg.orders.settle_payment import Settled, confirm_payment, give_up
 
 __all__ = [
     "Address",
-    "DeliveryChoice",
     "EmptyOrder",
     "KeyUsedDifferently",
     "NewLine",

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from torg.commission import Commission
+from torg.shipping import DeliveryChoice
 
 OrderState = Literal["awaiting_payment", "placed", "cancelled"]
 ParcelState = Literal["awaiting_payment", "placed", "accepted", "shipped", "delivered", "cancelled"]
@@ -25,15 +26,6 @@ class Address(Struct, frozen=True, omit_defaults=True):
     country: str
     """ISO 3166-1: `SE`."""
     extra: str = ""
-
-
-class DeliveryChoice(Struct, frozen=True, omit_defaults=True):
-    """How a parcel travels, as the shopper chose it."""
-
-    carrier: str = "own"
-    service: str = "home"
-    name: str = ""
-    pickup_point: dict[str, Any] | None = None
 
 
 class NewLine(Struct, frozen=True):
