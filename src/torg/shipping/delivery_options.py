@@ -13,8 +13,8 @@ def delivery_options(
     seller: Seller,
     market: str,
     bought: Sequence[tuple[Offer, int]],
-    postal_code: str,
-    at: datetime,  # noqa: ARG001
+    postal_code: str,  # noqa: ARG001 - what carriers say of a place comes with them.
+    at: datetime,
 ) -> list[DeliveryOption]:
     """Give the ways in which a seller sends these offers (with how many of each) to a place, the usual one first.
 
