@@ -225,7 +225,7 @@ def _shown(desk: Desk, plan: CampaignPlan | None, preview: Preview | None) -> di
     def why(code: str, lowest: int | None) -> str:
         return desk.say(REFUSED[code], price=money(lowest or 0))
 
-    return {"preview": preview, "money": money, "why": why, "language": desk.language}
+    return {"preview": preview, "money": money, "why": why}
 
 
 routes = [campaigns, new_campaign, add_campaign, campaign_page, call_off]

@@ -25,9 +25,7 @@ async def find_product(request: Req, seller: FromPath[str], q: FromQuery[str] = 
     """Answer the search for a product to offer."""
     async with member_at(request, seller, "prices") as desk:
         found = await _found(desk.conn, desk.member.seller_id, q[:200])
-        return desk.page(
-            "offers/portal/find.html", title=desk.say("New offer"), q=q[:200], found=found, language=desk.language
-        )
+        return desk.page("offers/portal/find.html", title=desk.say("New offer"), q=q[:200], found=found)
 
 
 @get("/portal/{seller:str}/offers/new/{variant_id:int}")
