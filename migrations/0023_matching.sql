@@ -115,6 +115,7 @@ CREATE TABLE product_move (
     into_id bigint NOT NULL REFERENCES product,
     offers jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(offers) = 'array'),
     variants jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(variants) = 'array'),
+    gtins jsonb NOT NULL DEFAULT '[]' CHECK (jsonb_typeof(gtins) = 'array'),
     actor text NOT NULL,
     why text NOT NULL CHECK (length(why) BETWEEN 1 AND 500),
     at timestamptz NOT NULL DEFAULT now(),
@@ -122,7 +123,7 @@ CREATE TABLE product_move (
 );
 CREATE INDEX product_move_from ON product_move (from_id);
 CREATE INDEX product_move_into ON product_move (into_id);
-COMMENT ON COLUMN product_move.offers IS '[[offer, variant before, variant after], …]; variants: [[variant, product before, product after], …].';
+COMMENT ON COLUMN product_move.offers IS '[[offer, variant before, variant after], …]; variants: [[variant, product before, product after], …]; gtins: [[gtin, variant before, variant after], …].';
 CREATE TRIGGER product_move_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON product_move
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

@@ -458,6 +458,7 @@ async def test_a_batch_takes_a_constant_number_of_statements(
         asked.append(str(query))
         return await execute(self, query, *arguments, **options)
 
+    await bring(nils, item("first"), source="first")  # From now on the job that compares new products waits already.
     monkeypatch.setattr(psycopg.AsyncConnection, "execute", counted)
     statements: list[int] = []
     for size in (10, 1000):

@@ -12,6 +12,7 @@ from torg.catalog.content_sources import (
     BRAND_OWNER,
     GTIN,
     OWNER,
+    TITLE,
     ContentChange,
     FieldChange,
     Source,
@@ -92,6 +93,14 @@ def product_edited(content: ProductContent, fields: Mapping[str, Any], by: Sourc
     kept = [name for name in fields if name in before and not may_replace(_source(content, name), by)]
     told = with_product_fields(content, {name: value for name, value in fields.items() if name not in kept})
     return _as_ranked(content, told, by), kept
+
+
+def product_joined(content: ProductContent, other: ProductContent) -> ProductContent:
+    """Give the product after another one was found to be the same: it fills what is missing, as one of lesser rank."""
+    standing = product_fields(content)
+    new = {name: value for name, value in product_fields(other).items() if name not in standing}
+    told = _as_ranked(content, with_product_fields(content, new), Source(TITLE, other.owner_id, other.lead_sku))
+    return replace(told, popularity=max(content.popularity, other.popularity))
 
 
 def leads(content: ProductContent, by: Source) -> bool:

@@ -7,6 +7,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from torg.catalog import ItemSays, ProductContent, VariantContent, product_told_by, slug_of, variant_told_by
+from torg.catalog.content import changes_between, leads, variant_changes
+from torg.catalog.content_sources import BRAND_OWNER, GTIN, OWNER, TITLE, ContentChange, Source
 from torg.core.journal import NewEntry
 from torg.offers.campaign_pricing import as_asked
 from torg.offers.feed_rows import CheckedRow
@@ -42,6 +44,7 @@ class Writes(Struct):
     products: dict[int, ProductContent] = field(default_factory=dict)
     new_variants: dict[int, VariantContent] = field(default_factory=dict)
     variants: dict[int, VariantContent] = field(default_factory=dict)
+    history: list[ContentChange] = field(default_factory=list)
     new_offers: list[StoredOffer] = field(default_factory=list)
     offers: list[StoredOffer] = field(default_factory=list)
     prices: list[PriceEntry] = field(default_factory=list)
@@ -62,6 +65,8 @@ class Batch(Struct, frozen=True):
     source_id: int
     moment: datetime
     new_offer_ids: Iterator[int]
+    brands_owned: frozenset[int] = frozenset()
+    """Brands whose owner this seller is, as the operator has verified."""
 
 
 def decide(batch: Batch, rows: Iterable[PlacedRow], removed: Iterable[str], stored: Stored) -> Writes:
@@ -79,6 +84,7 @@ def decide(batch: Batch, rows: Iterable[PlacedRow], removed: Iterable[str], stor
     for sku in removed:
         withdrawn = [_withdraw(found, writes) for found in stored.offers.get(sku, {}).values()]
         writes.counts.removed += any(withdrawn)
+    writes.history = _history(batch, stored, writes)
     _journal_products(writes)
     return writes
 
@@ -92,16 +98,16 @@ def withdrawals(found: Iterable[FoundOffer]) -> Writes:
 
 
 def _tell_content(batch: Batch, placed: PlacedRow, stored: Stored, writes: Writes) -> bool:
-    item, place = placed.row.item, placed.place
+    place = placed.place
     product = writes.new_products.get(place.product) or writes.products.get(place.product)
     before = product or stored.products.get(place.product)
     if before is None:
         before = _new_product(batch, placed)
         writes.new_products[place.product] = before
         writes.counts.products_created += 1
-    owns = before.owner_id == batch.seller_id
-    after = product_told_by(before, placed.says, leads=owns and before.lead_sku == item.sku)
-    variant_changed = _tell_variant(placed, stored, writes, owns=owns)
+    by = _source(batch, before, placed)
+    after = product_told_by(before, placed.says, leads=leads(before, by), by=by)
+    variant_changed = _tell_variant(placed, stored, writes, owns=by.rank >= OWNER, by=by)
     if place.product in writes.new_products:
         writes.new_products[place.product] = after
         return True
@@ -110,6 +116,16 @@ def _tell_content(batch: Batch, placed: PlacedRow, stored: Stored, writes: Write
     if variant_changed:
         writes.touched.add(place.product)
     return variant_changed or after != before
+
+
+def _source(batch: Batch, product: ProductContent, placed: PlacedRow) -> Source:
+    """Give how much the seller's word counts on a product."""
+    rank = GTIN if placed.row.gtin is not None else TITLE
+    if product.brand_id is not None and product.brand_id in batch.brands_owned:
+        rank = BRAND_OWNER
+    elif product.owner_id == batch.seller_id:
+        rank = OWNER
+    return Source(rank, batch.seller_id, placed.row.item.sku)
 
 
 def _new_product(batch: Batch, placed: PlacedRow) -> ProductContent:
@@ -128,7 +144,7 @@ def _new_product(batch: Batch, placed: PlacedRow) -> ProductContent:
     )
 
 
-def _tell_variant(placed: PlacedRow, stored: Stored, writes: Writes, *, owns: bool) -> bool:
+def _tell_variant(placed: PlacedRow, stored: Stored, writes: Writes, *, owns: bool, by: Source) -> bool:
     place, row = placed.place, placed.row
     known = writes.new_variants.get(place.variant) or writes.variants.get(place.variant)
     before = known or stored.variants.get(place.variant)
@@ -136,7 +152,7 @@ def _tell_variant(placed: PlacedRow, stored: Stored, writes: Writes, *, owns: bo
         before = VariantContent(place.variant, place.product, row.gtin, None, {}, [], None, None)
         writes.new_variants[place.variant] = variant_told_by(before, row.item, row.gtin, owns=owns)
         return True
-    after = replace(variant_told_by(before, row.item, row.gtin, owns=owns), product_id=place.product)
+    after = replace(variant_told_by(before, row.item, row.gtin, owns=owns, by=by), product_id=place.product)
     if after == before:
         return False
     if before.product_id != place.product:
@@ -238,6 +254,22 @@ def _withdraw(found: FoundOffer, writes: Writes) -> bool:
     writes.entries.append(NewEntry("offer.withdrawn", f"offer:{offer.id}", body, offer.market, offer.seller_id))
     writes.counts.offers_withdrawn += 1
     return True
+
+
+def _history(batch: Batch, stored: Stored, writes: Writes) -> list[ContentChange]:
+    """Give what became of the words of products that there were before, each once."""
+    history: list[ContentChange] = []
+    for identity, after in writes.products.items():
+        fields = changes_between(stored.products[identity], after)
+        if fields:
+            history.append(ContentChange(identity, fields, batch.seller_id))
+    for identity, told in writes.variants.items():
+        product = writes.products.get(told.product_id) or stored.products.get(told.product_id)
+        if product is not None:
+            fields = variant_changes(stored.variants[identity], told, product.owner)
+            if fields:
+                history.append(ContentChange(told.product_id, fields, batch.seller_id, identity))
+    return history
 
 
 def _journal_products(writes: Writes) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct, field
+from psycopg.errors import SerializationFailure
 
 from torg.catalog import (
     ItemSays,
@@ -21,6 +22,7 @@ from torg.catalog import (
     update_variants,
     variants_by_gtin,
 )
+from torg.catalog.content_queries import log_content
 from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.core.journal import record_many
@@ -45,6 +47,8 @@ from torg.offers.import_queries import (
     update_offers,
 )
 from torg.offers.matching import Known, Place, Standing, match
+from torg.offers.model_matching import brand_key, known_models, without_others_gtins
+from torg.offers.move_queries import moved_products
 from torg.offers.report import Counts
 from torg.offers.seen import SeenRows
 
@@ -66,6 +70,7 @@ class Importing(Struct):
     """Markets without terms of delivery that nobody has been warned of yet."""
     seen: SeenRows = field(default_factory=SeenRows)
     brands: dict[str, int] = field(default_factory=dict)
+    brands_owned: frozenset[int] = frozenset()
     categories: set[int] = field(default_factory=set)
 
 
@@ -144,6 +149,7 @@ async def _store(conn: Connection, importing: Importing, rows: Sequence[CheckedR
     for found in await lock_offers(conn, importing.seller_id, [row.item.sku for row in rows]):
         offers.setdefault(found.offer.sku, {})[found.offer.market] = found
     known, claimed = await _known(conn, importing, kept, offers)
+    kept = await without_others_gtins(conn, importing.seller_id, kept, known)
     matched = match(kept, known)
     says = await _meanings(conn, importing, kept, outcome)
     new_offers = sum(price.market not in offers.get(row.item.sku, {}) for row in kept for price in row.prices)
@@ -154,7 +160,9 @@ async def _store(conn: Connection, importing: Importing, rows: Sequence[CheckedR
         await lock_products(conn, {each.product for each in places} - set(ids[0])),
         await lock_variants(conn, {each.variant for each in places} - set(ids[1])),
     )
-    batch = Batch(importing.seller_id, importing.source_id, importing.at or now, iter(ids[2]))
+    if await moved_products(conn, stored.products):
+        raise SerializationFailure("A product was found to be another one meanwhile.")
+    batch = Batch(importing.seller_id, importing.source_id, importing.at or now, iter(ids[2]), importing.brands_owned)
     placed = map(PlacedRow, kept, places, says)
     writes = decide(batch, placed, removed, stored)
     await write(conn, importing.actor, writes, batch.moment, backdated=importing.at is not None)
@@ -180,6 +188,7 @@ async def write(conn: Connection, actor: Actor, writes: Writes, moment: datetime
     await save_ordinary(conn, writes.ordinary)
     await withdraw_from_campaigns(conn, writes.out_of_campaign)
     await log_prices(conn, writes.prices, moment)
+    await log_content(conn, str(actor), writes.history)
     await record_many(conn, actor, writes.entries)
 
 
@@ -209,7 +218,8 @@ async def _known(
     }
     if movable:
         movable -= await sold_by_others(conn, importing.seller_id, movable)
-    return Known(by_sku, by_gtin, by_group, movable), claimed
+    by_model = await known_models(conn, importing.seller_id, rows, by_sku)
+    return Known(by_sku, by_gtin, by_group, movable, by_model), claimed
 
 
 async def _meanings(
@@ -237,11 +247,6 @@ async def _meanings(
         await add_categories(conn, list(missing.items()))
         outcome.categories = set(missing)
     return says
-
-
-def brand_key(name: str) -> str:
-    """Give a brand's name as it is compared: case folded, spaces collapsed."""
-    return " ".join(name.casefold().split())
 
 
 def _identity(reference: int, new: Sequence[int]) -> int:

@@ -12,6 +12,7 @@ import psycopg
 from msgspec.structs import replace
 
 from torg.catalog import FeedItem, known_categories
+from torg.catalog.content_queries import brands_owned
 from torg.catalog.feeds import FeedEvent
 from torg.core.actor import Actor
 from torg.core.db import Connection
@@ -21,6 +22,7 @@ from torg.offers.chunks import Chunk, Chunks
 from torg.offers.errors import ImportRunning
 from torg.offers.feed_rows import Finding, IncomingRow, shown
 from torg.offers.import_batch import Importing, Outcome, import_batch
+from torg.offers.match_jobs import match_soon
 from torg.offers.removal import remove_unseen
 from torg.offers.report import Counts, Findings, ImportReport, ImportState
 from torg.offers.run_queries import count_rows, finish_run, give_source_back, source_id, start_run, take_source
@@ -69,6 +71,7 @@ async def import_feed(
             run = await start_run(conn, source_number, str(actor))
             had = await count_rows(conn, source_number)
             categories = await known_categories(conn)
+            owned = await brands_owned(conn, seller.id)
         importing = Importing(
             actor=actor,
             seller_id=seller.id,
@@ -82,6 +85,7 @@ async def import_feed(
             again=again,
             trusted=trusted,
             categories=categories,
+            brands_owned=owned,
         )
         counts = Counts()
         report = ImportReport(
@@ -127,6 +131,8 @@ async def _finish(conn: Connection, report: ImportReport) -> None:
     try:
         async with conn.transaction():
             await finish_run(conn, report.run, report.state, stored.as_json())
+            if report.counts.created or report.counts.changed:
+                await match_soon(conn)
     except psycopg.Error:
         # The fault that ended the import is the one to hear of; the next run closes this one.
         if report.state != "failed":

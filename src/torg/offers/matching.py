@@ -1,7 +1,9 @@
 """Which product and variant each item of a feed is: a pure rule over what the database knows.
 
 An item with a GTIN that is known is that variant, whoever sells it. Else it is what the seller's article number
-already was. Else it is a new variant, of its group's product where there is one.
+already was. Without a GTIN it is the variant of its brand and model number (model_matching.py). Else it is a new
+variant, of its group's product where there is one. What is only likely to be the same by its title is looked at
+afterwards, by a job (match_products.py).
 """
 
 from collections.abc import Sequence
@@ -36,6 +38,8 @@ class Known(Struct):
     """The seller's groups to their products."""
     movable: set[int] = field(default_factory=set)
     """Variants of products that the seller owns, which nobody else sells: they follow their group."""
+    by_model: dict[str, Place] = field(default_factory=dict)
+    """What articles without GTIN are by brand and model number; variant zero is another variant of that product."""
 
 
 class NewVariant(Struct, frozen=True):
@@ -107,6 +111,9 @@ def _known_place(row: CheckedRow, known: Known, by_gtin: dict[str, Place]) -> Pl
     standing = known.by_sku.get(row.item.sku)
     if standing is not None and (row.gtin is None or standing.gtin is None or standing.gtin == row.gtin):
         return standing.place
+    if standing is None and row.gtin is None and row.item.group is None:
+        named = known.by_model.get(row.item.sku)
+        return named if named is not None and named.variant else None
     return None
 
 
@@ -123,6 +130,9 @@ def _product_for(index: int, row: CheckedRow, known: Known, by_group: dict[str, 
     standing = known.by_sku.get(row.item.sku)
     if group is None and standing is not None and standing.owned:
         return standing.place.product  # The seller corrected the GTIN: the product keeps its address.
+    named = known.by_model.get(row.item.sku)
+    if group is None and standing is None and row.gtin is None and named is not None:
+        return named.product  # Another colour or size of a model that is known.
     matched.new_products.append(index)
     product = -len(matched.new_products)
     if group is not None:
