@@ -30,7 +30,9 @@ from torg.offers.featured import (
 from torg.offers.featured_gap import Gap, PlaceTaken, place_of
 from torg.offers.feed_rows import Finding
 from torg.offers.import_feed import import_feed
+from torg.offers.merge_products import merge_products
 from torg.offers.models import Delivery, Offer, PriceReduction
+from torg.offers.move_queries import redirects_of
 from torg.offers.prior_price import (
     Judged,
     LoggedPrice,
@@ -49,7 +51,7 @@ from torg.offers.publish_gate_facts import (
     tell_manufacturer,
     tell_registration,
 )
-from torg.offers.publish_gate_queries import Registration
+from torg.offers.publish_gate_queries import STREAMS, Registration
 from torg.offers.queries import count_offers, offers_of_products, price_logs, product_ids_of_seller
 from torg.offers.report import Counts, ImportReport, render_report
 from torg.offers.set_price_and_stock import ChangeResult, PriceAndStock, set_price_and_stock
@@ -58,6 +60,7 @@ from torg.offers.unit_price import unit_price
 from torg.offers.visible import Sellers, Showing, gate_facts, offer_visible, sellers_facts, showing
 
 __all__ = [
+    "STREAMS",
     "USUAL_RETURN_DAYS",
     "BadCampaign",
     "BadFact",
@@ -113,6 +116,7 @@ __all__ = [
     "import_feed",
     "judged",
     "judged_beforehand",
+    "merge_products",
     "move_end",
     "offer_visible",
     "offers_of_products",
@@ -124,6 +128,7 @@ __all__ = [
     "product_ids_of_seller",
     "publish_gate",
     "ranked_offers",
+    "redirects_of",
     "reduction",
     "reduction_text",
     "render_report",

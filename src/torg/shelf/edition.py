@@ -12,10 +12,10 @@ from torg.core.db import Connection
 from torg.core.documents import Documents, Writing
 from torg.core.journal import Cursor, Entry, end_of_journal, read_after
 from torg.markets import LOCALES
-from torg.offers import product_ids_of_seller
+from torg.offers import product_ids_of_seller, redirects_of
 from torg.shelf.assemble import Assembled, assemble, assemble_sellers
 from torg.shelf.models import ProductDocument
-from torg.shelf.read import GTINS, META, SELLERS, ShelfState, index_folder, products_table
+from torg.shelf.read import GTINS, META, MOVED, SELLERS, ShelfState, index_folder, products_table
 
 BATCH = 250
 """Products that are read, built and written together: small enough that a price that changes meanwhile waits little."""
@@ -83,8 +83,10 @@ class Edition:
         last, done = 0, 0
         while products := await product_ids_after(conn, last, BATCH):
             assembled = await assemble(conn, products)
+            moved = await redirects_of(conn, products)
             with self.documents.writing() as writing:
                 _put(writing, products, assembled)
+                _put_moved(writing, products, moved)
             last, done = products[-1], done + len(products)
             await conn.commit()
             if progress:
@@ -108,7 +110,9 @@ class Edition:
 
     async def _write(self, conn: Connection, products: list[int]) -> None:
         assembled = await assemble(conn, products)
+        moved = await redirects_of(conn, products)
         with self.documents.writing() as writing:
+            _put_moved(writing, products, moved)
             changed = {locale: each for locale, each in _put(writing, products, assembled).items() if any(each)}
             for locale, (upserts, deletes) in changed.items():
                 self._index(locale).apply(upserts, deletes)
@@ -162,3 +166,12 @@ def _put(
     for gtin, product in assembled.gtins:
         writing.put(GTINS, gtin.lstrip("0"), str(product).encode())
     return changed
+
+
+def _put_moved(writing: Writing, products: list[int], moved: dict[int, int]) -> None:
+    """Write where products lead on to; one that was split again is itself."""
+    for product in products:
+        if product in moved:
+            writing.put(MOVED, product, str(moved[product]).encode())
+        else:
+            writing.delete(MOVED, product)

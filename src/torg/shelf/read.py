@@ -12,6 +12,8 @@ from torg.shelf.models import ProductDocument, SellerDocument
 
 SELLERS = "seller"
 GTINS = "gtin"
+MOVED = "moved"
+"""Products that were found to be another one, to that one."""
 META = "meta"
 FORMAT = 3
 """Raised whenever documents or indexes are laid out in a way that older or newer code cannot read: then all are new."""
@@ -81,10 +83,12 @@ class Shelf:
         return True
 
     def product_bytes(self, locale: str, product: int) -> tuple[bytes, bytes] | None:
-        """Return (JSON, ETag) of one product as it is answered, or nothing."""
+        """Return (JSON, ETag) of one product as it is answered, of the one that it was merged into, or nothing."""
         if self._documents is None or product < 0:
             return None
         found = self._documents.get(products_table(locale), product)
+        if found is None and (moved := self._documents.get(MOVED, product)) is not None:
+            found = self._documents.get(products_table(locale), int(moved[1]))
         return (found[1], found[0]) if found else None
 
     def product(self, locale: str, product: int) -> ProductDocument | None:
