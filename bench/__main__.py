@@ -1,7 +1,7 @@
 """`make bench`: every figure of the design that exists yet, beside its floor, in one table.
 
 `python -m bench [SIZE …] [--only GROUP …]`: sizes of the market in products (5,000 and 100,000 unless given; search and
-import take 1,000,000 too), groups serving, search, quality, import.
+import take 1,000,000 too), groups serving, search, quality, import, ledger.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.figures import Figure, print_table
 
 _LARGEST_SERVED = 200_000
-_GROUPS = ("quality", "search", "serving", "import")
+_GROUPS = ("quality", "search", "serving", "import", "ledger")
 
 
 def main() -> None:
@@ -37,6 +37,10 @@ def main() -> None:
         figures += feeds.figures()
         figures += importing.measure(sizes)
         figures += freshness.measure()
+    if "ledger" in asked.only:
+        from bench import ledger
+
+        figures += ledger.measure()
     print_table(sorted(figures, key=lambda figure: _GROUPS.index(figure.group)), time.monotonic() - began)
 
 

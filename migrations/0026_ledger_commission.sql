@@ -22,7 +22,6 @@ CREATE TABLE ledger_posting (
     day date NOT NULL,
     id bigint GENERATED ALWAYS AS IDENTITY,
     at timestamptz NOT NULL,
-    made_in xid8 NOT NULL,
     kind text NOT NULL CHECK (kind ~ '^[a-z_]{1,40}\.[a-z_]{1,40}$'),
     document text NOT NULL CHECK (document ~ '^[a-z_]{1,40}:[^\s]{1,100}$'),
     actor text NOT NULL,
@@ -30,7 +29,6 @@ CREATE TABLE ledger_posting (
     CONSTRAINT ledger_posted_once UNIQUE (document, kind)
 );
 COMMENT ON COLUMN ledger_posting.document IS 'What it is about: order:12, parcel:7, refund:3, payout:2.';
-COMMENT ON COLUMN ledger_posting.made_in IS 'The transaction that made it, in which all of its entries are made too.';
 
 CREATE TABLE ledger_entry (
     day date NOT NULL,
@@ -74,7 +72,6 @@ CREATE TABLE ledger_day_balance (
 -- day waits for the transactions that are posting on it, and they for nobody but the closing.
 CREATE FUNCTION ledger_take_day() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    NEW.made_in := pg_current_xact_id();
     LOOP
         NEW.at := clock_timestamp();
         NEW.day := greatest(ledger_day(NEW.at), (SELECT max(day) + 1 FROM ledger_closed_day));
@@ -87,38 +84,42 @@ $$;
 CREATE TRIGGER ledger_posting_takes_a_day BEFORE INSERT ON ledger_posting
     FOR EACH ROW EXECUTE FUNCTION ledger_take_day();
 
-CREATE FUNCTION ledger_in_balance() RETURNS trigger LANGUAGE plpgsql AS $$
+-- All entries of a posting are made by one statement; so nothing can be added to one that has been checked.
+CREATE FUNCTION ledger_complete() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    off record;
+    off bigint;
 BEGIN
-    SELECT currency, sum(amount) AS amount INTO off FROM ledger_entry
-    WHERE day = NEW.day AND posting_id = NEW.posting_id GROUP BY currency HAVING sum(amount) <> 0 LIMIT 1;
+    SELECT n.posting_id INTO off FROM (SELECT day, posting_id, count(*) AS lines FROM made GROUP BY day, posting_id) AS n
+    WHERE n.lines <> (SELECT count(*) FROM ledger_entry e WHERE e.day = n.day AND e.posting_id = n.posting_id) LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'ledger posting % is out of balance by % %', NEW.posting_id, off.amount, off.currency
-            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_in_balance';
-    END IF;
-    IF NOT EXISTS (SELECT FROM ledger_posting
-                   WHERE day = NEW.day AND id = NEW.posting_id AND made_in = pg_current_xact_id()) THEN
-        RAISE EXCEPTION 'ledger posting % is complete: nothing is added to it later', NEW.posting_id
+        RAISE EXCEPTION 'ledger posting % is complete: nothing is added to it later', off
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_complete';
     END IF;
     RETURN NULL;
 END
 $$;
-CREATE CONSTRAINT TRIGGER ledger_in_balance AFTER INSERT ON ledger_entry DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW EXECUTE FUNCTION ledger_in_balance();
+CREATE TRIGGER ledger_complete AFTER INSERT ON ledger_entry REFERENCING NEW TABLE AS made
+    FOR EACH STATEMENT EXECUTE FUNCTION ledger_complete();
 
-CREATE FUNCTION ledger_has_entries() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Checked once a posting, when the transaction commits: it has entries, and they are zero-sum in each currency.
+CREATE FUNCTION ledger_in_balance() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    off record;
 BEGIN
-    IF NOT EXISTS (SELECT FROM ledger_entry WHERE day = NEW.day AND posting_id = NEW.id) THEN
+    SELECT currency, sum(amount) AS amount INTO off FROM ledger_entry
+    WHERE day = NEW.day AND posting_id = NEW.id GROUP BY currency ORDER BY sum(amount) = 0 LIMIT 1;
+    IF NOT FOUND THEN
         RAISE EXCEPTION 'ledger posting % has no entries', NEW.id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_has_entries';
+    ELSIF off.amount <> 0 THEN
+        RAISE EXCEPTION 'ledger posting % is out of balance by % %', NEW.id, off.amount, off.currency
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'ledger_in_balance';
     END IF;
     RETURN NULL;
 END
 $$;
-CREATE CONSTRAINT TRIGGER ledger_has_entries AFTER INSERT ON ledger_posting DEFERRABLE INITIALLY DEFERRED
-    FOR EACH ROW EXECUTE FUNCTION ledger_has_entries();
+CREATE CONSTRAINT TRIGGER ledger_in_balance AFTER INSERT ON ledger_posting DEFERRABLE INITIALLY DEFERRED
+    FOR EACH ROW EXECUTE FUNCTION ledger_in_balance();
 
 CREATE TRIGGER ledger_posting_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_posting
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

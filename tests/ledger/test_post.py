@@ -189,20 +189,26 @@ async def test_a_posting_without_entries_is_refused_at_its_commit(conn: Connecti
         await conn.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
+_MORE = """
+    INSERT INTO ledger_entry (day, posting_id, line, kind, holder, currency, amount, label)
+    SELECT p.day, p.id, 10 + place, 'bank', '', 'SEK', sign * 5, ''
+    FROM ledger_posting p, (VALUES (1, 1), (2, -1)) AS v (place, sign)
+"""
+
+
 async def test_nothing_is_added_to_a_posting_later(fresh_database: str) -> None:
     async with await psycopg.AsyncConnection.connect(fresh_database) as conn:
         await post(conn, SYSTEM, sale(1))
         await conn.commit()
-        await conn.execute(
-            """
-            INSERT INTO ledger_entry (day, posting_id, line, kind, holder, currency, amount, label)
-            SELECT day, posting_id, line + 10, kind, holder, currency, sign * 5, ''
-            FROM ledger_entry, (VALUES (1), (-1)) v (sign)
-            WHERE line = CASE sign WHEN 1 THEN 1 ELSE 2 END
-            """
-        )
         with pytest.raises(psycopg.errors.CheckViolation, match="is complete"):
-            await conn.commit()
+            await conn.execute(_MORE)
+
+
+async def test_nothing_is_added_once_it_has_been_checked(conn: Connection) -> None:
+    await post(conn, SYSTEM, sale(1))
+    await conn.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(psycopg.errors.CheckViolation, match="is complete"):
+        await conn.execute(_MORE)
 
 
 @pytest.mark.parametrize("table", ["ledger_posting", "ledger_entry", "ledger_closed_day", "ledger_day_balance"])
