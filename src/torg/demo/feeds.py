@@ -8,6 +8,7 @@ from random import Random
 from msgspec import Struct
 
 from torg.catalog.models import Condition, FeedItem, FeedPrice
+from torg.demo.duties import duty_texts
 from torg.demo.generate import SEED, products
 from torg.demo.market import five, read_market
 from torg.demo.models import Claim, PriceStep, Product, Seller, Variant
@@ -125,7 +126,7 @@ def _items(listing: Listing, seed: int) -> Iterator[FeedItem]:
     description = descriptions(product, rng)
     kind = product.kind
     department = five(read_market().departments[kind.department].name)[seller.languages[0]]
-    attributes = attribute_texts(product)
+    attributes = attribute_texts(product) | duty_texts(product, seed)
     group = f"{_prefix(seller)}{product.code}" if len(product.variants) > 1 else None
     handling = max(0, seller.handling_days + rng.choice((0, 0, 0, 0, 1, 2)) + (2 if kind.bulky else 0))
     net_quantity, net_unit = _net(product)

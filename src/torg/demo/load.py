@@ -16,7 +16,7 @@ from torg.demo.generate import SEED
 from torg.demo.market import read_market
 from torg.demo.models import PriceStep, Seller
 from torg.demo.queries import completed_runs
-from torg.offers import import_feed
+from torg.offers import STREAMS, Registration, import_feed, tell_registration
 from torg.offers.report import Counts
 from torg.sellers import Address, DeliveryTerms, NewSeller, SellerExists, change_status, register_seller, seller_by_slug
 from torg.sellers import Seller as RegisteredSeller
@@ -85,6 +85,10 @@ async def _registered(conn: Connection, seller: Seller) -> RegisteredSeller:
             registered = await register_seller(conn, SYSTEM, _application(seller))
     except SellerExists:
         return await seller_by_slug(conn, seller.code)
+    for market in seller.delivery:
+        for stream in STREAMS:
+            number = f"{market.upper()}-{stream[:3].upper()}-{seller.org_number}"
+            await tell_registration(conn, SYSTEM, registered.id, Registration(market, stream, number, ""))
     active, _ = await change_status(conn, SYSTEM, registered.id, "active")
     return active
 

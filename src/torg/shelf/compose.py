@@ -35,6 +35,7 @@ def compose(product: Product, here: MarketOffers, locale: Locale, *, sold_in: Co
     title = text_in(product.title, language)
     slugs: dict[str, str] = {each: _slug(text_in(product.title, each), product.slug) for each in LANGUAGES}
     offers = [_with_reduction(offer, here, locale) for offer in here.offers]
+    told = safety(here.fields, language)
     return ProductDocument(
         id=product.id,
         slug=slugs[language],
@@ -47,7 +48,9 @@ def compose(product: Product, here: MarketOffers, locale: Locale, *, sold_in: Co
         category=_category(product.category_id, language),
         pictures=[Picture(url, title) for url in product.pictures],
         attributes=[
-            _attribute(code, value, language) for code, value in product.attributes.items() if code not in TOLD_APART
+            _attribute(code, value, language)
+            for code, value in product.attributes.items()
+            if code not in TOLD_APART and not (code == "manufacturer" and told is not None)
         ],
         variants=[_variant(variant, product, here, language) for variant in here.variants],
         offers=offers,
@@ -64,7 +67,7 @@ def compose(product: Product, here: MarketOffers, locale: Locale, *, sold_in: Co
         updated=max(product.changed, here.changed).isoformat(),
         options=_options(here.variants, language),
         energy=energy_label(here.fields, language),
-        safety=safety(here.fields, language),
+        safety=told,
         age_limit=age_limit(here.fields),
     )
 
