@@ -49,8 +49,8 @@ async def add_product(conn: Connection, seller: Seller, title: str = "Laddare") 
     cursor = await conn.execute(
         """
         WITH p AS (
-            INSERT INTO product (slug, owner_id, lead_sku, title) VALUES ('laddare', %s, 'A', jsonb_build_object('sv', %s::text))
-            RETURNING id
+            INSERT INTO product (slug, owner_id, lead_sku, title)
+            VALUES ('laddare', %s, 'A', jsonb_build_object('sv', %s::text)) RETURNING id
         ), v AS (INSERT INTO variant (product_id) SELECT id FROM p RETURNING id, product_id)
         INSERT INTO offer (seller_id, variant_id, market, sku, price, stock)
         SELECT %s, v.id, 'se', 'A-' || v.id, 9900, 5 FROM v RETURNING id, variant_id, (SELECT id FROM p)

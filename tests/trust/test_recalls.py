@@ -8,15 +8,15 @@ import pytest
 from msgspec.structs import replace
 
 from tests.trust.cast import NOW, OLAV, Sold, add_product, letters, open_seller, purchase, scalar
-from torg.catalog.sale_stops import open_recalls, sale_stops, stop_of
+from torg.catalog.sale_stops import RECALL_HEADLINES, open_recalls, sale_stops, stop_of
 from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.core.isolation import as_seller
 from torg.sellers import Seller
-from torg.trust import NewRecall, NotForSale, choose_remedy, close_recall, open_recall, plugged_in, reach_buyers
+from torg.trust import NewRecall, NotForSale, Recall, choose_remedy, close_recall, open_recall, plugged_in, reach_buyers
 from torg.trust.errors import BadRecall, RecallClosed
 from torg.trust.open_recall import refuse_stopped, release_sale
-from torg.trust.recall_models import HEADLINES, softening_words
+from torg.trust.recall_models import softening_words
 from torg.trust.recall_queries import reach_of
 
 NEW = NewRecall(
@@ -53,14 +53,7 @@ async def test_whoever_buys_right_now_is_found(fresh_database: str) -> None:
         await olav.commit()
         await buyer.execute("UPDATE offer SET stock = stock - 1 WHERE id = %s", (offer,))
         opening = asyncio.create_task(open_recall(olav, OLAV, replace(NEW, products=(product,))))
-        waits = "SELECT count(*) FROM pg_locks WHERE NOT granted"
-        async with await psycopg.AsyncConnection.connect(fresh_database, autocommit=True) as watch:
-            for _ in range(500):
-                if await scalar(watch, waits):
-                    break
-                await asyncio.sleep(0.01)
-            assert await scalar(watch, waits) == 1
-        assert not opening.done()
+        assert await _waits(fresh_database, opening), "The recall did not wait for the order."
         await refuse_stopped(buyer, [offer])  # Not yet committed: this order is the last one.
         await buyer.commit()
         await opening
@@ -68,6 +61,16 @@ async def test_whoever_buys_right_now_is_found(fresh_database: str) -> None:
         await buyer.execute("SELECT FROM offer WHERE id = %s FOR UPDATE", (offer,))
         with pytest.raises(NotForSale):
             await refuse_stopped(buyer, [offer])
+
+
+async def _waits(database: str, opening: "asyncio.Task[Recall]") -> bool:
+    """Tell whether somebody comes to wait for a lock before the recall is open."""
+    async with await psycopg.AsyncConnection.connect(database, autocommit=True) as watch:
+        while not opening.done():
+            if await scalar(watch, "SELECT count(*) FROM pg_locks WHERE NOT granted"):
+                return True
+            await asyncio.sleep(0.01)
+    return False
 
 
 async def test_another_sellers_goods_go_on(conn: Connection, nils: Seller, kaisa: Seller) -> None:
@@ -128,7 +131,7 @@ async def test_buyers_are_told_once_in_the_laws_words(conn: Connection, nils: Se
         assert await reach_buyers(conn, recall.id) == (0, 0)
     told = dict(await letters(conn))
     assert told["astrid@example.com"] == "Säkerhetsåterkallelse: Laddare X1"
-    assert told["olav@example.no"].startswith(HEADLINES["nb"])
+    assert told["olav@example.no"].startswith(RECALL_HEADLINES["nb"])
     reach = await reach_of(conn, recall.id)
     assert (reach.found, reach.told, reach.unreachable, reach.chosen) == (3, 2, 1, 0)
 

@@ -8,6 +8,15 @@ from msgspec import Struct
 from torg.catalog.models import Texts
 from torg.core.db import Connection
 
+RECALL_HEADLINES = {
+    "sv": "Säkerhetsåterkallelse",
+    "nb": "Sikkerhetstilbakekalling",
+    "da": "Sikkerhedstilbagekaldelse",
+    "fi": "Tuoteturvallisuuteen liittyvä palautusmenettely",
+    "en": "Product safety recall",
+}
+"""The words that a recall begins with (GPSR 36(2)(a)), in each language."""
+
 
 class SaleStop(Struct, frozen=True):
     """A stop of the sale of a product: of one variant or all (none), of one seller's offers or everybody's (none)."""

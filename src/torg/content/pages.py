@@ -53,6 +53,7 @@ TITLES = {
     "ranking": "How we rank",
     "accessibility": "Accessibility",
     "privacy": "What is stored on your device",
+    "reviews": "How reviews are checked",
 }
 """The written pages and their titles: msgids."""
 

@@ -7,6 +7,8 @@ from msgspec import Struct
 
 from torg.catalog import products_by_id
 from torg.catalog.operator_choices import is_hidden
+from torg.catalog.ratings import ratings_of
+from torg.catalog.sale_stops import open_recalls, sale_stops
 from torg.core.db import Connection
 from torg.core.market_settings import refresh
 from torg.markets import LOCALES
@@ -15,6 +17,7 @@ from torg.sellers import Seller, all_sellers, sellers_by_id
 from torg.shelf.compose import compose
 from torg.shelf.market_offers import market_offers
 from torg.shelf.models import ProductDocument, SellerDocument
+from torg.shelf.trusted import for_sale, trusted
 
 
 class Assembled(Struct, frozen=True):
@@ -29,7 +32,12 @@ async def assemble(conn: Connection, products: Collection[int]) -> Assembled:
     """Build the documents of these products for every locale, with a handful of statements for any number of them."""
     await refresh(conn)
     found = await products_by_id(conn, products)
-    offers = await offers_of_products(conn, products)
+    stops = await sale_stops(conn, products)
+    offers = {
+        product: for_sale(these, stops.get(product, []))
+        for product, these in (await offers_of_products(conn, products)).items()
+    }
+    ratings, recalls = await ratings_of(conn, products), await open_recalls(conn, products)
     sellers = await sellers_by_id(conn, {offer.seller_id for each in offers.values() for offer in each})
     facts = await sellers_facts(conn, sellers)
     documents: dict[str, dict[int, ProductDocument]] = {locale: {} for locale in LOCALES}
@@ -44,7 +52,9 @@ async def assemble(conn: Connection, products: Collection[int]) -> Assembled:
         sold_in = {market for market, here in judged.items() if here is not None}
         for code, locale in LOCALES.items():
             if here := judged.get(locale.market.code):
-                documents[code][product.id] = compose(product, here, locale, sold_in=sold_in)
+                document = compose(product, here, locale, sold_in=sold_in)
+                rating, open_ones = ratings.get(product.id), recalls.get(product.id, ())
+                documents[code][product.id] = trusted(document, rating, open_ones, locale.language)
     return Assembled(documents, gtins)
 
 

@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from torg.catalog.ratings import Rating
+
 Availability = Literal["in_stock", "low_stock", "out_of_stock"]
 
 
@@ -120,6 +122,20 @@ class VariantDocument(Struct, frozen=True):
     """Which of the product's pictures show this very variant, as places in their list; empty when all of them do."""
 
 
+class RecallNotice(Struct, frozen=True):
+    """What buyers and shoppers have to know of a recall, or of illegal goods, in the document's language."""
+
+    id: int
+    kind: Literal["recall", "illegal"]
+    headline: str
+    """The words that the law wants it to begin with."""
+    title: str
+    danger: str
+    advice: str
+    batches: list[str]
+    contact: str
+
+
 class ProductDocument(Struct, frozen=True):
     """Everything public about one product in one market and language; encoded once, answered as bytes."""
 
@@ -155,6 +171,10 @@ class ProductDocument(Struct, frozen=True):
     safety: Safety | None = None
     age_limit: int | None = None
     """Years that a shopper must have, where the law says so."""
+    rating: Rating | None = None
+    """What those who reviewed it gave it; none when nobody has."""
+    recalls: list[RecallNotice] = field(default_factory=list)
+    """The newest first."""
 
 
 class SellerDocument(Struct, frozen=True):

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
+from torg.catalog.ratings import Rating
 from torg.core.money import decimals
 from torg.core.templates import environment
 from torg.core.web import Head, Site, absolute
@@ -240,6 +241,8 @@ def _product_data(site: Site, product: ProductDocument, summary: str) -> dict[st
             "@type": "EnergyConsumptionDetails",
             "hasEnergyEfficiencyCategory": f"https://schema.org/EUEnergyEfficiencyCategory{product.energy.grade}",
         }
+    if product.rating is not None and not product.rating.demo:
+        data["aggregateRating"] = rating_data(product.rating)
     if product.offers:
         prices = [offer.price for offer in product.offers]
         data["offers"] = {
@@ -270,6 +273,14 @@ def _trail_data(site: Site, product: ProductDocument) -> dict[str, Any]:
     """Describe the way to the product (schema.org/BreadcrumbList)."""
     steps = [(step.name, f"/{product.locale}/c/{step.slug}-{step.id}") for step in product.category]
     return trail_data(site, [*steps, (product.title, product.url)])
+
+
+def rating_data(rating: Rating) -> dict[str, Any]:
+    """Describe how something is rated (schema.org/AggregateRating)."""
+    return {
+        "@type": "AggregateRating", "ratingValue": rating.average, "reviewCount": rating.count, "bestRating": 5,
+        "worstRating": 1,
+    }  # fmt: skip
 
 
 def trail_data(site: Site, steps: list[tuple[str, str]]) -> dict[str, Any]:

@@ -37,6 +37,11 @@ class Voice:
         """Write an amount of minor units."""
         return format_money(amount, self._currency, self._language)
 
+    def decimal(self, number: float) -> str:
+        """Write a number with one decimal: `4,3`."""
+        text = f"{number:.1f}"
+        return text if self._language == "en" else text.replace(".", ",")
+
     def unit_price(self, price: UnitPrice) -> str:
         """Write a comparison price: `89,90 kr/kg`."""
         unit = {"m2": "m²", "st": self.words.say("pc.")}.get(price.unit, price.unit)

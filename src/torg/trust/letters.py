@@ -3,6 +3,7 @@
 import os
 from datetime import datetime
 
+from torg.catalog.sale_stops import RECALL_HEADLINES
 from torg.core.db import Connection
 from torg.core.i18n import catalogue
 from torg.core.mail import mail_from_template, send_mail
@@ -10,7 +11,7 @@ from torg.markets import LOCALES, country_name
 from torg.sellers import Seller
 from torg.trust.measures import measure_of
 from torg.trust.models import Complaint, Notice, Recipient, Statement
-from torg.trust.recall_models import HEADLINES, Buyer, Recall
+from torg.trust.recall_models import Buyer, Recall
 from torg.trust.rules import Rule, Verdict, told
 from torg.trust.words import ACTION_WORDS, RULE_WORDS, day, text_in
 
@@ -42,9 +43,9 @@ async def tell_of_statement(conn: Connection, statement: Statement) -> None:
     )  # fmt: skip
 
 
-def facts_of(statement: Statement) -> Facts:
-    """List what a statement of reasons must say (DSA 17(3)), in the words of its recipient."""
-    language = statement.recipient.language
+def facts_of(statement: Statement, language: str = "") -> Facts:
+    """List what a statement of reasons must say (DSA 17(3)), in the recipient's language unless another is given."""
+    language = language or statement.recipient.language
     say = catalogue(language).say
     duration = (
         say("From %(first)s to %(last)s", first=day(statement.effective, language), last=day(statement.until, language))
@@ -60,7 +61,7 @@ def facts_of(statement: Statement) -> Facts:
         (say("What was found"), statement.facts),
         (ground, statement.ground_reference),
         (say("Why it applies"), statement.ground_explanation),
-        (say("Source"), _source(statement)),
+        (say("Source"), _source(statement, language)),
         (say("Found by a program"), say("Yes") if statement.automated_detection else say("No")),
         (say("Decided by a program"), say("Yes") if statement.automated_decision else say("No")),
         (say("Reference"), statement.reference),
@@ -189,7 +190,7 @@ async def tell_buyer(conn: Connection, recall: Recall, buyer: Buyer, *, again: b
     to = Recipient(buyer.name, buyer.email, buyer.language, buyer.locale)
     say = catalogue(to.language).say
     title = text_in(recall.title, to.language)
-    headline = HEADLINES[to.language] if recall.kind == "recall" else say("Illegal goods that you bought")
+    headline = RECALL_HEADLINES[to.language] if recall.kind == "recall" else say("Illegal goods that you bought")
     facts = [
         (say("Product"), title),
         *([(say("Batches"), ", ".join(recall.batches))] if recall.batches else []),
@@ -207,8 +208,8 @@ async def tell_buyer(conn: Connection, recall: Recall, buyer: Buyer, *, again: b
     await _send(conn, to, "" if again else name, f"{headline}: {title}", lines, facts, link, label, after=after)
 
 
-def _source(statement: Statement) -> str:
-    say = catalogue(statement.recipient.language).say
+def _source(statement: Statement, language: str) -> str:
+    say = catalogue(language).say
     return {
         "notice": say("A report by somebody"),
         "trusted_flagger": say("A report by a trusted flagger"),

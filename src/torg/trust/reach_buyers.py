@@ -43,7 +43,7 @@ async def reach_buyers(conn: Connection, recall_id: int, *, now: datetime | None
         while buyers := await _next(conn, recall_id, now, again=again):
             for buyer in buyers:
                 await tell_buyer(conn, recall, buyer, again=again)
-            await mark_told(conn, recall_id, [buyer.line for buyer in buyers], again=again)
+            await mark_told(conn, recall_id, [buyer.line for buyer in buyers], now, again=again)
             told += len(buyers)
     return found, told
 

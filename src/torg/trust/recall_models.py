@@ -11,15 +11,6 @@ from torg.catalog import Texts
 RecallKind = Literal["recall", "illegal"]
 Remedy = Literal["refund", "replace", "repair"]
 
-HEADLINES = {
-    "sv": "Säkerhetsåterkallelse",
-    "nb": "Sikkerhetstilbakekalling",
-    "da": "Sikkerhedstilbagekaldelse",
-    "fi": "Tuoteturvallisuuteen liittyvä palautusmenettely",
-    "en": "Product safety recall",
-}
-"""The words that a recall begins with (GPSR 36(2)(a)), in each language."""
-
 _SOFTENING = {
     "en": (
         "voluntary",

@@ -126,13 +126,13 @@ async def buyers_to_remind(conn: Connection, recall_id: int, before: datetime, l
     )
 
 
-async def mark_told(conn: Connection, recall_id: int, lines: Collection[str], *, again: bool) -> None:
+async def mark_told(conn: Connection, recall_id: int, lines: Collection[str], at: datetime, *, again: bool) -> None:
     """Note that buyers were told, or reminded."""
     if again:
-        sql = "UPDATE recall_buyer SET reminded = now() WHERE recall_id = %s AND line = ANY(%s)"
+        sql = "UPDATE recall_buyer SET reminded = %s WHERE recall_id = %s AND line = ANY(%s)"
     else:
-        sql = "UPDATE recall_buyer SET told = now() WHERE recall_id = %s AND line = ANY(%s)"
-    await conn.execute(sql.encode(), (recall_id, list(lines)))
+        sql = "UPDATE recall_buyer SET told = %s WHERE recall_id = %s AND line = ANY(%s)"
+    await conn.execute(sql.encode(), (at, recall_id, list(lines)))
 
 
 async def buyer_by_token(conn: Connection, token: str) -> Buyer:

@@ -50,6 +50,8 @@ REMEDY_WORDS = {"refund": "Money back", "replace": "A new one", "repair": "A rep
 """What buyers of recalled goods get."""
 RECALL_WORDS = {"recall": "Recall", "illegal": "Illegal goods"}
 """What is told to buyers."""
+LANGUAGE_WORDS = {"sv": "Swedish", "nb": "Norwegian", "da": "Danish", "fi": "Finnish", "en": "English"}
+"""What languages are called."""
 _NEXT_BEST = {
     "sv": ("sv", "nb", "da", "en"),
     "nb": ("nb", "da", "sv", "en"),
