@@ -1,7 +1,7 @@
 """The application with a database, for tests that sign in: Olav runs the market, Nils and Kaisa sell, Astrid shops."""
 
+import os
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -13,25 +13,50 @@ from tests.accounts import example
 from tests.accounts.cast import Cast, make_cast
 from torg.app import create_framework
 from torg.core.db import open_pool
+from torg.core.postgres import EmbeddedPostgres
 from torg.settings import Settings
+
+Served = tuple[AsyncTestClient[Litestar], Litestar, str]
+
+
+@pytest.fixture(scope="session")
+async def served(
+    server: EmbeddedPostgres, database_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Served]:
+    """The application on a database of its own, opened once: each test finds its people anew."""
+    name = f"accounts_{os.urandom(6).hex()}"
+    admin = server.url.replace("/torg?", "/postgres?")
+    with psycopg.connect(admin, autocommit=True) as conn:
+        conn.execute(f'CREATE DATABASE "{name}" TEMPLATE torg STRATEGY FILE_COPY')
+    url = server.url.replace("/torg?", f"/{name}?")
+    with psycopg.connect(url, autocommit=True) as conn:
+        conn.execute(example.SCHEMA)
+    framework = create_framework(Settings(home=tmp_path_factory.mktemp("market"), database_url=url))
+    framework.register(example.router)
+    framework.state.desk_entries = [*framework.state.desk_entries, *example.entries]
+    framework.state.pool = pool = open_pool(url, size=4)
+    await pool.open()
+    async with AsyncTestClient(framework, base_url="http://shop.example", raise_server_exceptions=True) as client:
+        yield client, framework, url
+    await pool.close()
+    with psycopg.connect(admin, autocommit=True) as conn:
+        conn.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture
-async def market(fresh_database: str, tmp_path: Path) -> AsyncIterator["Market"]:
-    """An open market with its people."""
-    settings = Settings(home=tmp_path, database_url=fresh_database)
-    async with await psycopg.AsyncConnection.connect(fresh_database, options="-c timezone=UTC") as conn:
+async def market(served: Served) -> "Market":
+    """An open market with its people, nobody signed in."""
+    client, framework, url = served
+    client.cookies.clear()
+    async with await psycopg.AsyncConnection.connect(url, options="-c timezone=UTC") as conn:
+        await conn.execute("SET LOCAL session_replication_role = replica")  # Tables that only grow refuse it else.
+        await conn.execute(
+            "TRUNCATE account, seller, thing, mail_message, mail_code, rate_bucket RESTART IDENTITY CASCADE"
+        )
+        await conn.execute("SET LOCAL session_replication_role = DEFAULT")
         people = await make_cast(conn)
-        await conn.execute(example.SCHEMA)
         await conn.execute(example.ROWS, {"nils": people.nils_shop, "kaisa": people.kaisas_shop})
-    framework = create_framework(settings)
-    framework.register(example.router)
-    framework.state.desk_entries = [*framework.state.desk_entries, *example.entries]
-    framework.state.pool = pool = open_pool(fresh_database, size=4)
-    await pool.open()
-    async with AsyncTestClient(framework, base_url="http://shop.example", raise_server_exceptions=True) as client:
-        yield Market(client, framework, fresh_database, people)
-    await pool.close()
+    return Market(client, framework, url, people)
 
 
 class Market:
