@@ -1,7 +1,7 @@
 """`make bench`: every figure of the design that exists yet, beside its floor, in one table.
 
 `python -m bench [SIZE …] [--only GROUP …]`: sizes of the market in products (5,000 and 100,000 unless given; search and
-import take 1,000,000 too), groups serving, search, quality, import, ledger.
+import take 1,000,000 too), groups serving, search, quality, import, ledger, marketplace.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.figures import Figure, print_table
 
 _LARGEST_SERVED = 200_000
-_GROUPS = ("quality", "search", "serving", "import", "ledger")
+_GROUPS = ("quality", "search", "serving", "import", "ledger", "marketplace")
 
 
 def main() -> None:
@@ -37,6 +37,10 @@ def main() -> None:
         figures += feeds.figures()
         figures += importing.measure(sizes)
         figures += freshness.measure()
+    if "marketplace" in asked.only:
+        from bench import marketplace
+
+        figures += marketplace.measure(max(sizes))
     if "ledger" in asked.only:
         from bench import ledger
 
