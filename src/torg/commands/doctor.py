@@ -6,7 +6,7 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, LiteralString
 
 import msgspec
 import psycopg
@@ -15,14 +15,18 @@ from rich.console import Console
 from rich.table import Table
 
 from torg.core.cluster import HomeInUse, held
+from torg.core.db import Connection
+from torg.core.isolation import SELLER_ROLE
 from torg.core.journal import lag
 from torg.core.migrations import pending_migrations
 from torg.core.postgres import EmbeddedPostgres
+from torg.ledger import examine_ledger
 from torg.settings import Settings
 from torg.shelf.read import Shelf
 
 _LITTLE_DISK = 2 * 2**30
 _MUCH_LAG = 10_000
+_MANY_OPEN_DAYS = 3
 
 
 class Finding(Struct, frozen=True):
@@ -95,6 +99,7 @@ async def _database(settings: Settings, url: str) -> list[Finding]:
             state = shelf.state()
             waiting = await lag(conn, state.cursor) if state else None
             shelf.close()
+            further = [] if pending else await _of_the_market(conn, settings)
     except psycopg.OperationalError as error:
         advice = "Is it running, and is TORG_DATABASE_URL right?"
         return [
@@ -109,8 +114,62 @@ async def _database(settings: Settings, url: str) -> list[Finding]:
             ", ".join(pending) or "all applied",
             "Apply them: torg migrate",
         ),
+        *further,
         _shelf(settings, waiting),
     ]
+
+
+async def _of_the_market(conn: Connection, settings: Settings) -> list[Finding]:
+    """Look at what money, isolation and the office stand on."""
+    health = await examine_ledger(conn)
+    off = ", ".join(f"{amount} {currency}" for currency, amount in health.sums.items())
+    said = f"zero-sum, closed to {health.last_closed or 'no day yet'}"
+    if off or health.strayed:
+        said = f"out of balance by {off}" if off else f"{health.strayed} kept balances are not what their entries say"
+    elif health.open_days > _MANY_OPEN_DAYS:
+        said = f"{health.open_days} days that are over are not closed"
+    ledger = Finding(
+        "ledger",
+        not off and not health.strayed and health.open_days <= _MANY_OPEN_DAYS,
+        said,
+        "Pay nothing out and find the transaction in the audit trail."
+        if off or health.strayed
+        else "Does the worker run (torg work)?",
+    )
+    role = await _one(
+        conn, "SELECT pg_has_role(current_user, r.oid, 'MEMBER') FROM pg_roles r WHERE rolname = %s", SELLER_ROLE
+    )
+    isolation = Finding(
+        "isolation",
+        bool(role),
+        f"sellers work as {SELLER_ROLE}" if role else f"the role {SELLER_ROLE} is missing or cannot be taken on",
+        "Let the database's user create roles, or create it: migrations/0004_isolation.sql.",
+    )
+    owners = await _one(conn, "SELECT count(*) FROM staff_member WHERE removed IS NULL AND %s = ANY(roles)", "owner")
+    people = await _one(conn, "SELECT count(*) FROM staff_member WHERE removed IS NULL AND %s <> ''", "any")
+    staff = Finding(
+        "staff",
+        bool(owners),
+        f"{people} in the office, {owners} of them owners" + ("; what needs two people waits" if people == 1 else ""),
+        "Let somebody in: torg link",
+    )
+    failed = await _one(
+        conn, "SELECT count(*) FROM mail_message WHERE state = %s AND finished > now() - interval '7 days'", "failed"
+    )
+    server = settings.smtp_url
+    mail = Finding(
+        "mail",
+        not failed,
+        (f"by {_hidden(server)}" if server else "written to a folder, shown in the office: no mail server is set")
+        + (f", {failed} failed within a week" if failed else ""),
+        "Look at Mail in the office, and at TORG_SMTP_URL.",
+    )
+    return [ledger, isolation, staff, mail]
+
+
+async def _one(conn: Connection, sql: LiteralString, value: str) -> object:
+    row = await (await conn.execute(sql, (value,))).fetchone()
+    return row[0] if row else None
 
 
 def _shelf(settings: Settings, waiting: int | None) -> Finding:
