@@ -1,7 +1,7 @@
 """The market in full: 400 sellers with ten offers on each product, measured beside the same floors and bars.
 
-`python -m bench.marketplace 100000` prints the table: a hundred thousand products carry a million offers. They are put in
-order by the shop's own rule, so that the documents are those of a market, large as they get.
+`python -m bench.marketplace 100000` prints the table: a hundred thousand products carry a million offers. They are put
+in order by the shop's own rule, so that the documents are those of a market, large as they get.
 """
 
 import random
@@ -51,9 +51,8 @@ def stock(folder: Path, size: int) -> None:
     """Fill a shelf and its index, as the follower would."""
     edition = folder / "1"
     store = Documents(edition / "documents", write=True)
-    index = open_index(
-        index_folder(edition, LOCALE), LOCALE, learn("sv", (text_of(each) for each in documents(min(size, _LEARNED_FROM))))
-    )  # fmt: skip
+    lexicon = learn("sv", (text_of(each) for each in documents(min(size, _LEARNED_FROM))))
+    index = open_index(index_folder(edition, LOCALE), LOCALE, lexicon)
     crowd = crowded(size)
     while batch := list(islice(crowd, _BATCH)):
         with store.writing() as writing:
@@ -67,7 +66,7 @@ def stock(folder: Path, size: int) -> None:
 
 
 def crowded(size: int) -> Iterator[ProductDocument]:
-    """Give the catalogue of the search bench with ten offers a product: new ones of nine sellers, a used one of a tenth."""
+    """Give the catalogue of the search bench with ten offers a product: nine new ones, and a used one of a tenth seller."""
     chance = random.Random(3)
     for document in documents(size):
         first = document.offers[0]
