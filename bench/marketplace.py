@@ -66,7 +66,7 @@ def stock(folder: Path, size: int) -> None:
 
 
 def crowded(size: int) -> Iterator[ProductDocument]:
-    """Give the catalogue of the search bench with ten offers a product: nine new ones, and a used one of a tenth seller."""
+    """Give the catalogue of the search bench with ten offers a product: nine new ones and a used one."""
     chance = random.Random(3)
     for document in documents(size):
         first = document.offers[0]
