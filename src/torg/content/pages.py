@@ -34,6 +34,7 @@ WEIGHT_WORDS = {
     "all_words": "The product has all of your words, not only most of them.",
     "filler": "Small words such as “for” and “with” count this much of others.",
     "same_form": "A word is in the name in the very form that you typed.",
+    "side_by_side": "Two of your words stand side by side in the name.",
     "compound_parts": "A long word is found by the words that it is made of.",
     "synonym": "A word is found by another word that means the same.",
     "figure": "A quantity is found by its figure alone.",

@@ -64,23 +64,30 @@ def term_code(term: str) -> int:
     return zlib.crc32(term.encode())
 
 
+def pair(first: str, second: str) -> str:
+    """Write two terms that stand side by side."""
+    return f"{first} {second}"
+
+
 def pack(
     places: Sequence[Mapping[str, int]],
     forms: Iterable[str] = (),
     bares: Iterable[str] = (),
+    pairs: Iterable[str] = (),
     features: Mapping[str, float] | None = None,
     buy: Buy = Buy(),  # noqa: B008 - a frozen value.
 ) -> bytes:
     """Pack the terms of one product, place by place in the order of `PLACES`, and its features.
 
-    Forms are the words of name and brand as they stand there, bares those with Nordic letters written without.
+    Forms are the words of name and brand as they stand there, bares those with Nordic letters written without;
+    pairs are terms that stand side by side in the name (`pair`).
     """
     said: dict[int, int] = {}
     for place, terms in enumerate(places):
         for term, count in terms.items():
             code = term_code(term)
             said[code] = said.get(code, 0) | min(count, _MOST_SAID) << 2 * place
-    for sign, words in (("=", forms), ("~", bares)):
+    for sign, words in (("=", forms), ("~", bares), ("&", pairs)):
         for word in words:
             said[term_code(sign + word)] = 1
     # Low places come first, so that what a very long description says last is what is left out.

@@ -44,11 +44,11 @@ def match_text(
     wanted = [clause for word, clause in zip(words, clauses, strict=True) if word.optional]
     least, relaxed = _least(searcher, demanded, exact)
     found = _at_least(demanded, least)
-    if least < len(demanded):
+    if len(demanded) > 1:
         # What has only the rarest word may still be what is meant: the word that sets it apart.
-        rarities = [word.rarity for word in words if not word.optional]
-        rarest = demanded[rarities.index(max(rarities))]
-        found = Query.boolean_query([(Occur.Should, found), (Occur.Should, rarest)])
+        rarest = max((word for word in words if not word.optional), key=lambda word: word.rarity)
+        alone = scored_word(index, rarest, weights, None if least < len(demanded) else rarest.variants[:1])
+        found = Query.boolean_query([(Occur.Should, found), (Occur.Should, alone)])
     if wanted:
         found = Query.boolean_query([(Occur.Must, found), *((Occur.Should, clause) for clause in wanted)])
     return TextMatch(Query.boolean_query([(Occur.Should, exact), (Occur.Should, found)]), words, relaxed)
@@ -83,7 +83,8 @@ def scored_word(
 
     if weights is not DEFAULT_WEIGHTS:
         return made()
-    return index.query_of(("scored", entire, variants is None, word.optional), word.variants, made)
+    said = None if variants is None else len(variants)
+    return index.query_of(("scored", entire, said, word.optional), word.variants, made)
 
 
 def _scored_word(

@@ -1,13 +1,14 @@
 """Product terms: everything under which a product is found, and what it says where."""
 
 from collections import Counter
+from itertools import pairwise
 
 from msgspec import Struct
 
-from torg.search.evidence import Buy, pack
+from torg.search.evidence import Buy, pack, pair
 from torg.search.kinds import feature_weights, features_of
 from torg.search.lexicon import Lexicon
-from torg.search.text import Token, bare, normalise, stem, tokens
+from torg.search.text import Language, Token, bare, normalise, stem, tokens
 from torg.shelf.models import ProductDocument
 
 AVAILABILITY = {"out_of_stock": 0, "low_stock": 1, "in_stock": 2}
@@ -66,7 +67,14 @@ def product_terms(document: ProductDocument, lexicon: Lexicon) -> ProductTerms:
         text=sorted(text),
         bare=sorted(bares),
         exact=sorted(exact - {""}),
-        evidence=pack((name, branded, part, category, about, text), forms, bares, features, _buy(document)),
+        evidence=pack(
+            (name, branded, part, category, about, text),
+            forms,
+            bares,
+            _pairs(title, language),
+            features,
+            _buy(document),
+        ),
         length=name.total() + 0.3 * text.total() + 0.1 * about.total(),
     )
 
@@ -106,6 +114,12 @@ def _say(whole: Counter[str], parts: Counter[str], said: list[Token], lexicon: L
             joined = previous.text + token.text
             parts[stem(joined, language)] += 1
         previous = token
+
+
+def _pairs(said: list[Token], language: Language) -> set[str]:
+    """The terms that stand side by side in a name."""
+    terms = [stem(token.text, language) if token.kind == "word" else token.text for token in said]
+    return {pair(first, second) for first, second in pairwise(terms)}
 
 
 def _made_of(word: str, lexicon: Lexicon) -> set[str]:

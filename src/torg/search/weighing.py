@@ -4,12 +4,13 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from torg.search.analysis import QueryWord, Variant
-from torg.search.evidence import Evidence, unpack
+from torg.search.evidence import Evidence, pair, unpack
 from torg.search.weights import RankingWeights
 
 Scores = NDArray[np.float64]
@@ -38,6 +39,9 @@ def weigh(
         columns.setdefault("=" + word.text, len(columns))
         if word.bare:
             columns.setdefault("~" + word.bare, len(columns))
+    beside = [(one, other) for one, other in pairwise(words) if not (one.optional or other.optional)]
+    for one, other in beside:
+        columns.setdefault("&" + pair(one.stem, other.stem), len(columns))
     kind: Counter[str] = Counter()
     for word in words:
         kind.update(dict(word.kind))
@@ -61,6 +65,9 @@ def weigh(
         total += best * (worth * weights.filler if word.optional else worth)
         if not word.optional:
             whole &= says
+    for one, other in beside:
+        near = evidence.said[:, columns["&" + pair(one.stem, other.stem)], 0] > 0
+        total += near * (weights.side_by_side * (one.rarity**weights.rarity + other.rarity**weights.rarity))
     total = np.where(whole, total * (1 + weights.all_words), total)
     # The less of the query tells a sort, the less the sort tells.
     said = sum(word.rarity for word in words if word.kind) / max(sum(word.rarity for word in words), 1e-9)

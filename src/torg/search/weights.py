@@ -30,13 +30,15 @@ class RankingWeights(Struct, frozen=True):
     """A word that few products have counts more than one that most have; 0 makes all words equal."""
     all_words: float = 0.05
     """Products that have all words of the query come before those that have most of them."""
+    side_by_side: float = 0.05
+    """Two words of the query stand side by side in the name, in that order."""
     filler: float = 0.2
     """Words such as "for" and "with" count this much of what other words do."""
     same_form: float = 0.1
     """A word stands in the name in the very form that was typed."""
     compound_parts: float = 0.85
     """A compound word is found by the words that it is made of."""
-    synonym: float = 0.75
+    synonym: float = 0.45
     """A word is found by another word of the same meaning."""
     figure: float = 0.4
     """A quantity is found by its figure alone, without the unit."""
