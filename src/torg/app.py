@@ -23,7 +23,10 @@ import torg.accounts.security_pages
 import torg.catalog.api
 import torg.commission.office
 import torg.commission.portal
+import torg.content.office_reviews
 import torg.content.pages
+import torg.content.review_pages
+import torg.content.review_portal
 import torg.core.api_docs
 import torg.demo.pages
 import torg.ledger.office
@@ -42,6 +45,9 @@ import torg.sellers.pages
 import torg.sellers.portal
 import torg.shelf.api
 import torg.shelf.pages
+import torg.trust.office
+import torg.trust.pages
+import torg.trust.portal
 import torg.web.pages
 import torg.webhooks.api
 from torg.accounts.answers import desk_error
@@ -63,6 +69,7 @@ from torg.core.web import CONTENT_SECURITY_POLICY
 from torg.markets import LOCALES
 from torg.search.find import Searches
 from torg.sellers.api_key_access import SECURITY, SELLER_TAGS
+from torg.sellers.api_key_description import describe_seller_api
 from torg.sellers.company_registry import TestRegistry
 from torg.sellers.open_registers import OpenRegisters
 from torg.settings import Settings, read_settings
@@ -86,6 +93,7 @@ _PAGE_ROUTES: list[ControllerRouterHandler] = [
     *torg.shelf.pages.routes,
     *torg.search.pages.routes,
     *torg.content.pages.routes,
+    *torg.content.review_pages.routes,
     *torg.sellers.pages.routes,
     *torg.demo.pages.routes,
 ]
@@ -107,6 +115,12 @@ _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.commission.portal.routes,
     *torg.commission.office.routes,
     *torg.ledger.office.routes,
+    *torg.trust.pages.routes,
+    *torg.trust.portal.routes,
+    *torg.trust.office.routes,
+    *torg.content.review_pages.desk_routes,
+    *torg.content.review_portal.routes,
+    *torg.content.office_reviews.routes,
 ]
 """Pages of somebody's own: portal, office, signing in. Only our own pages may post to them, and nothing keeps them."""
 _DESK_ENTRIES: list[Entry] = [
@@ -121,10 +135,16 @@ _DESK_ENTRIES: list[Entry] = [
     *torg.offers.portal.entries,
     *torg.offers.portal_campaigns.entries,
     *torg.offers.portal_duties.entries,
+    *torg.trust.portal.entries,
+    *torg.trust.office.entries,
+    *torg.content.review_portal.entries,
+    *torg.content.office_reviews.entries,
 ]
 """The side navigation of portal and office."""
 _OFFICE_QUEUES: list[Queue] = [
     *torg.office.office.queues,
+    *torg.trust.office.queues,
+    *torg.content.office_reviews.queues,
 ]
 """What waits for the staff: the tiles of the office's first page."""
 _LOOK_EVERY = 0.1  # Seconds between looks for what the follower has made new: within the second that is promised.
@@ -212,7 +232,7 @@ def create_framework(settings: Settings) -> Litestar:
             ],
         ),
     )
-    describe(framework.openapi_schema)
+    describe_seller_api(describe(framework.openapi_schema))
     return framework
 
 

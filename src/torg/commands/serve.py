@@ -105,9 +105,12 @@ def serve_worker(settings: Settings) -> int:
     import torg.offers.campaign_jobs
     import torg.search.jobs
     import torg.commission.jobs  # noqa: F401
+    import torg.content.review_jobs  # noqa: F401
     import torg.ledger.jobs  # noqa: F401
     import torg.office.jobs  # noqa: F401
     import torg.offers.jobs  # noqa: F401
+    import torg.sellers.standing_jobs  # noqa: F401
+    import torg.trust.jobs  # noqa: F401
     import torg.webhooks.jobs  # noqa: F401
     import torg.sellers.jobs  # noqa: F401 - registers the tasks
     from torg.core.files import open_files

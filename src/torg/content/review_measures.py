@@ -10,6 +10,7 @@ from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.trust import Affected, Measure, Reasons, Recipient, Undone, add_measure
 from torg.trust.author_queries import author_of
+from torg.trust.words import MEASURE_WORDS
 
 _REMOVED = ("decision_visibility", "DECISION_VISIBILITY_CONTENT_REMOVED")
 
@@ -101,9 +102,10 @@ async def _restore_answer(conn: Connection, actor: Actor, answer_id: int, undone
     return True
 
 
-for _kind, _title, _affected, _take, _undo in (
-    ("review", "Take the review down", _review_affected, _remove_review, _restore_review),
-    ("question", "Take the question down", _question_affected, _remove_question, _restore_question),
-    ("answer", "Take the answer down", _answer_affected, _remove_answer, _restore_answer),
+for _kind, _affected, _take, _undo in (
+    ("review", _review_affected, _remove_review, _restore_review),
+    ("question", _question_affected, _remove_question, _restore_question),
+    ("answer", _answer_affected, _remove_answer, _restore_answer),
 ):
-    add_measure(Measure(f"remove_{_kind}", _kind, _title, _affected, _take, _undo, _REMOVED, "TEXT"))
+    _code = f"remove_{_kind}"
+    add_measure(Measure(_code, _kind, MEASURE_WORDS[_code], _affected, _take, _undo, _REMOVED, "TEXT"))

@@ -30,13 +30,11 @@ from torg.core.web import CACHE_SHORTLY, Head, SiteLocale, html, site_of
 from torg.markets import LANGUAGES
 from torg.shelf.pages import id_in, locale_of
 from torg.shelf.voice import Voice
-from torg.trust.words import day
+from torg.trust.words import LANGUAGE_WORDS, day
 
 ReviewRequest = Request[Any, Any, State]
 VOTES = Limit("review-vote", burst=30, seconds=10)
 WRITING = Limit("review-write", burst=6, seconds=600)
-LANGUAGE_NAMES = {"sv": "Swedish", "nb": "Norwegian", "da": "Danish", "fi": "Finnish", "en": "English"}
-"""What languages are called: msgids."""
 SORT_WORDS = {"newest": "Newest", "helpful": "Most helpful", "highest": "Most stars", "lowest": "Fewest stars"}
 """In which orders reviews can be read: msgids."""
 _FEW = 4
@@ -72,7 +70,7 @@ async def product_reviews(request: ReviewRequest, locale: FromPath[str], handle:
         matching = 0 if part else await count_matching(conn, number, None, asked)
     context: dict[str, Any] = {
         "voice": voice, "product": product, "histogram": histogram, "reviews": reviews, "questions": questions,
-        "asked": asked, "matching": matching, "pages": -(-matching // PAGE), "languages": LANGUAGE_NAMES,
+        "asked": asked, "matching": matching, "pages": -(-matching // PAGE), "languages": LANGUAGE_WORDS,
         "sorts": SORT_WORDS, "day": lambda moment: day(moment, language), "here": f"/{locale}/p/{number}",
     }  # fmt: skip
     if part:
@@ -98,7 +96,7 @@ async def seller_reviews(request: ReviewRequest, locale: FromPath[str], handle: 
         matching = await count_matching(conn, None, number, asked)
     context: dict[str, Any] = {
         "voice": voice, "seller": seller, "histogram": histogram, "reviews": reviews, "asked": asked,
-        "matching": matching, "pages": -(-matching // PAGE), "languages": LANGUAGE_NAMES, "sorts": SORT_WORDS,
+        "matching": matching, "pages": -(-matching // PAGE), "languages": LANGUAGE_WORDS, "sorts": SORT_WORDS,
         "day": lambda moment: day(moment, language), "here": f"/{locale}/s/{seller.slug}-{number}",
     }  # fmt: skip
     title = voice.words.say("Reviews of %(product)s", product=seller.name)
@@ -228,7 +226,7 @@ async def _form(
     return shop_page(
         request, known, f"content/{'question' if kind == 'question' else 'review'}_form.html", titles[kind],
         status=status, form=form, name=about.name if kind == "seller" else about.title,
-        author=account.name.split(" ")[0] if account.name else "", languages=LANGUAGE_NAMES,
+        author=account.name.split(" ")[0] if account.name else "", languages=LANGUAGE_WORDS,
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ async def decide_complaint(
     complaint = await lock_complaint(conn, complaint_id)
     if complaint.outcome is not None:
         raise AlreadyDecided
-    if str(actor) == await _who_decided(conn, complaint):
+    if str(actor) in await who_decided(conn, complaint):
         raise NotByWhoDecided
     decided = await save_complaint_decision(conn, complaint_id, outcome, decision.strip(), str(actor))
     if outcome == "reversed":
@@ -52,22 +52,24 @@ async def decide_complaint(
     return decided
 
 
+async def who_decided(conn: Connection, complaint: Complaint) -> set[str]:
+    """Name everybody who had a hand in the decision complained of: they do not decide the complaint."""
+    if complaint.statement_id is not None:
+        statement = await statement_by_id(conn, complaint.statement_id)
+        return {statement.actor, str(statement.undone.get("proposed_by", statement.actor))}
+    if complaint.notice_id is not None:
+        return {(await notice_by_id(conn, complaint.notice_id)).decided_by or ""}
+    return set()
+
+
 async def assign_complaint(conn: Connection, actor: Actor, complaint_id: int) -> None:
     """Take a complaint upon oneself; raises `ComplaintNotFound`, `NotByWhoDecided`."""
     complaint = await lock_complaint(conn, complaint_id)
-    if str(actor) == await _who_decided(conn, complaint):
+    if str(actor) in await who_decided(conn, complaint):
         raise NotByWhoDecided
     if not await assign_complaint_to(conn, complaint_id, str(actor)):
         raise ComplaintNotFound
     await record(conn, actor, "complaint.assigned", f"complaint:{complaint_id}", {"complaint": complaint_id})
-
-
-async def _who_decided(conn: Connection, complaint: Complaint) -> str | None:
-    if complaint.statement_id is not None:
-        return (await statement_by_id(conn, complaint.statement_id)).actor
-    if complaint.notice_id is not None:
-        return (await notice_by_id(conn, complaint.notice_id)).decided_by
-    return None
 
 
 async def _reverse(conn: Connection, actor: Actor, complaint: Complaint) -> None:

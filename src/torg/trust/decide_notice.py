@@ -51,6 +51,7 @@ async def act_on_notice(
     reasons: Reasons,
     *,
     until: datetime | None = None,
+    proposed_by: str = "",
 ) -> Notice:
     """Take a measure because of a report; who is concerned gets a statement of reasons, who reported an answer.
 
@@ -58,7 +59,8 @@ async def act_on_notice(
     """
     notice = await _undecided(conn, actor, notice_id)
     source = "trusted_flagger" if notice.trusted_flagger else "notice"
-    statement = await take_measure(conn, actor, measure, subject_id, replace(reasons, source=source), until=until)
+    because = replace(reasons, source=source)
+    statement = await take_measure(conn, actor, measure, subject_id, because, until=until, proposed_by=proposed_by)
     decided = await save_notice_decision(
         conn, notice_id, "measure", reasons.ground_explanation, str(actor), unfounded=False, statement_id=statement.id
     )

@@ -62,6 +62,12 @@ async def recalls_of_seller(conn: Connection, seller_id: int) -> list[Recall]:
     return await rows(conn, Recall, sql, (seller_id,))
 
 
+async def all_recalls(conn: Connection, limit: int = 100) -> list[Recall]:
+    """Find recalls, the open ones first, then the latest."""
+    sql = f"SELECT {_COLUMNS} FROM recall AS r ORDER BY r.closed IS NOT NULL, r.id DESC LIMIT %s"  # noqa: S608
+    return await rows(conn, Recall, sql, (limit,))
+
+
 async def open_recall_ids(conn: Connection) -> list[int]:
     """Find the recalls that are open, in their order."""
     cursor = await conn.execute("SELECT id FROM recall WHERE closed IS NULL ORDER BY id")

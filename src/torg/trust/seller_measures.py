@@ -13,6 +13,7 @@ from torg.trust.measures import Measure, Take, Undone, add_measure
 from torg.trust.models import Affected, Reasons, Recipient
 from torg.trust.statement_queries import statements_in_force
 from torg.trust.stop_queries import end_stop, insert_stop, offer_for_measure
+from torg.trust.words import MEASURE_WORDS
 
 _HARDER: dict[SellerStatus, int] = {"active": 0, "restricted": 1, "suspended": 2, "closed": 3}
 _STATES: dict[str, SellerStatus] = {
@@ -151,13 +152,15 @@ async def _offer(conn: Connection, offer_id: int) -> tuple[int, int, int, date]:
 _DOWN = ("decision_visibility", "DECISION_VISIBILITY_CONTENT_DISABLED")
 
 add_measure(
-    Measure("hide_offer", "offer", "Take the offer down", _offer_affected, _hide_offer, _show_again, _DOWN, "PRODUCT")
+    Measure(
+        "hide_offer", "offer", MEASURE_WORDS["hide_offer"], _offer_affected, _hide_offer, _show_again, _DOWN, "PRODUCT"
+    )
 )
 add_measure(
     Measure(
         "hide_product",
         "product",
-        "Take the product down, whoever sells it",
+        MEASURE_WORDS["hide_product"],
         _product_affected,
         _hide_product,
         _show_again,
@@ -165,15 +168,21 @@ add_measure(
         "PRODUCT",
     )
 )
-_TITLES: dict[str, tuple[str, tuple[str, str]]] = {
-    "restrict_seller": (
-        "Restrict the seller: no new offers or campaigns, never featured",
-        ("decision_provision", "DECISION_PROVISION_PARTIAL_SUSPENSION"),
-    ),
-    "suspend_seller": ("Suspend the seller", ("decision_provision", "DECISION_PROVISION_TOTAL_SUSPENSION")),
-    "close_seller": ("End the agreement with the seller", ("decision_account", "DECISION_ACCOUNT_TERMINATED")),
+_NAMED = {
+    "restrict_seller": ("decision_provision", "DECISION_PROVISION_PARTIAL_SUSPENSION"),
+    "suspend_seller": ("decision_provision", "DECISION_PROVISION_TOTAL_SUSPENSION"),
+    "close_seller": ("decision_account", "DECISION_ACCOUNT_TERMINATED"),
 }
-for _code, (_title, _named) in _TITLES.items():
+for _code, _named in _NAMED.items():
     add_measure(
-        Measure(_code, "seller", _title, _seller_affected, _taking(_STATES[_code]), _restore_seller, _named, "OTHER")
+        Measure(
+            _code,
+            "seller",
+            MEASURE_WORDS[_code],
+            _seller_affected,
+            _taking(_STATES[_code]),
+            _restore_seller,
+            _named,
+            "OTHER",
+        )
     )

@@ -146,6 +146,14 @@ async def complaint_by_reference(conn: Connection, reference: str) -> Complaint:
     return found
 
 
+async def complaint_by_id(conn: Connection, complaint_id: int) -> Complaint:
+    """Find a complaint; raises `ComplaintNotFound`."""
+    found = await one(conn, Complaint, f"SELECT {_COMPLAINT} FROM complaint WHERE id = %s", (complaint_id,))  # noqa: S608
+    if found is None:
+        raise ComplaintNotFound
+    return found
+
+
 async def lock_complaint(conn: Connection, complaint_id: int) -> Complaint:
     """Find a complaint and lock its row; raises `ComplaintNotFound`."""
     sql = f"SELECT {_COMPLAINT} FROM complaint WHERE id = %s FOR UPDATE"  # noqa: S608

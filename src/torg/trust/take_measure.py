@@ -21,15 +21,19 @@ async def take_measure(
     reasons: Reasons,
     *,
     until: datetime | None = None,
+    proposed_by: str = "",
 ) -> Statement:
     """Do it, and tell whom it concerns what was done, why, and how to complain (DSA 17): one transaction.
 
-    Raises `UnknownMeasure`, `BadReasons`, `SubjectNotFound`, and what the domain of the subject says no with.
+    `proposed_by` is the other person where it took two. Raises `UnknownMeasure`, `BadReasons`, `SubjectNotFound`, and
+    what the domain of the subject says no with.
     """
     measure = measure_of(code)
     _check(actor, reasons, until)
     affected = await measure.affected(conn, subject_id)
     undone = await measure.take(conn, actor, subject_id, reasons, until)
+    if proposed_by:
+        undone = {**undone, "proposed_by": proposed_by}
     written = _statement(actor, code, measure.content_type, affected, reasons, until, undone)
     statement = await statement_by_id(conn, await insert_statement(conn, written))
     body = {"statement": statement.id, "measure": code, "subject": affected.subject, "reference": statement.reference}

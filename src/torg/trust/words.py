@@ -50,6 +50,19 @@ REMEDY_WORDS = {"refund": "Money back", "replace": "A new one", "repair": "A rep
 """What buyers of recalled goods get."""
 RECALL_WORDS = {"recall": "Recall", "illegal": "Illegal goods"}
 """What is told to buyers."""
+MEASURE_WORDS = {
+    "hide_offer": "Take the offer down",
+    "hide_product": "Take the product down, whoever sells it",
+    "restrict_seller": "Restrict the seller: no new offers or campaigns, never featured",
+    "suspend_seller": "Suspend the seller",
+    "close_seller": "End the agreement with the seller",
+    "remove_review": "Take the review down",
+    "remove_question": "Take the question down",
+    "remove_answer": "Take the answer down",
+}
+"""What can be done."""
+STATEMENT_STATES = {"in_force": "In force", **ENDING_WORDS}
+"""Whether a measure still holds."""
 LANGUAGE_WORDS = {"sv": "Swedish", "nb": "Norwegian", "da": "Danish", "fi": "Finnish", "en": "English"}
 """What languages are called."""
 _NEXT_BEST = {
