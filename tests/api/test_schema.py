@@ -14,7 +14,8 @@ pytestmark = pytest.mark.xdist_group("schemathesis")
 _generation = GenerationConfig(max_examples=40, deterministic=True)
 _config = SchemathesisConfig(projects=ProjectsConfig(default=ProjectConfig(generation=_generation)))
 _described = create_framework(Settings()).openapi_schema.to_schema()
-schema = schemathesis.openapi.from_dict(_described, config=_config)
+# What is the sellers' needs a database and a key: tests/offers/test_api_schema.py.
+schema = schemathesis.openapi.from_dict(_described, config=_config).exclude(path_regex="/seller/")
 
 
 @schema.parametrize()

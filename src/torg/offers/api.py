@@ -1,6 +1,5 @@
 """The sellers' API: prices and stocks by the thousand, the seller's own offers, feeds and their reports."""
 
-import base64
 import tempfile
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -25,13 +24,14 @@ from torg.offers.api_models import (
     details_of,
     summary_of,
 )
-from torg.offers.api_queries import After, own_offers
+from torg.offers.api_queries import own_offers
 from torg.offers.errors import BadFeed, ImportNotFound
 from torg.offers.feed_import_queries import import_by_id, imports_of_seller, report_of_run
 from torg.offers.feed_import_start import LARGEST_FEED, safe_file_name, start_import
 from torg.offers.feed_imports import FeedOptions, NewFeedImport, checked_name
 from torg.offers.set_price_and_stock import set_price_and_stock
 from torg.sellers.api_key_access import KEY_REFUSALS, SellerAccess, needs, seller_at, seller_routes
+from torg.sellers.api_key_bodies import strictly
 from torg.sellers.api_key_repeats import Answer, IdempotencyKey, answered_once
 
 CACHE = "private, no-cache"
@@ -47,7 +47,6 @@ _CHANGE_REFUSALS = _REFUSALS | may_answer(
     }
 )
 _ITEM_REFUSALS = _REFUSALS | may_answer({404: "There is no such thing of yours."})
-_encode = msgspec.json.Encoder().encode
 
 
 class BadCursor(BadRequest):
@@ -78,10 +77,11 @@ async def put_prices_and_stock(
     A row that cannot be is refused alone, with its field and the reason; the others are done. All of it is one
     transaction: with an answer it is kept, without one nothing is, and asking again does no harm.
     """
+    changes = (await strictly(request, type(data))).changes
     async with seller_at(request) as access:
 
         async def act() -> Answer:
-            results = await set_price_and_stock(access.conn, access.actor, access.seller_id, data.changes)
+            results = await set_price_and_stock(access.conn, access.actor, access.seller_id, changes)
             changed, unchanged, refused = (
                 sum(each.outcome == name for each in results) for name in ("changed", "unchanged", "refused")
             )
@@ -97,7 +97,8 @@ async def put_prices_and_stock(
 async def list_own_offers(
     request: Request[Any, Any, Any],
     cursor: Annotated[
-        str | None, QueryParameter(max_length=1000, description="`next_cursor` of the page before.")
+        str | None,
+        QueryParameter(description="`next_cursor` of the page before.", schema_extra={"pattern": "^o[0-9]{1,18}$"}),
     ] = None,
     limit: Annotated[int, QueryParameter(ge=1, le=1000, description="How many at most.")] = 100,
     market: Annotated[str | None, QueryParameter(pattern="^[a-z]{2}$", description="Only of this market.")] = None,
@@ -108,15 +109,14 @@ async def list_own_offers(
     ] = None,
 ) -> Response[OwnOfferPage]:
     """Every offer that you have or had, by article number and market."""
-    after = None if cursor is None else _after(cursor)
+    after = None if cursor is None else _number(cursor, "o")
     if sku is not None and "\x00" in sku:
         raise BadRequest("sku: an article number has no NUL character.")
     async with seller_at(request) as access:
         found = await own_offers(
             access.conn, access.seller_id, after, limit, market=market, sku=sku, product=product, status=status
         )
-    last = After(found[-1].sku, found[-1].market) if len(found) == limit else None
-    page = OwnOfferPage(found, base64.urlsafe_b64encode(_encode(last)).decode().rstrip("=") if last else None)
+    page = OwnOfferPage(found, f"o{found[-1].id}" if len(found) == limit else None)
     return answer(request, page, CACHE)
 
 
@@ -160,7 +160,7 @@ async def list_imports(
     limit: Annotated[int, QueryParameter(ge=1, le=200, description="How many at most.")] = 50,
 ) -> Response[ImportPage]:
     """Feeds that were uploaded, sent here or fetched, with how far each is."""
-    before = None if cursor is None else _number(cursor)
+    before = None if cursor is None else _number(cursor, "i")
     async with seller_at(request) as access:
         found = await imports_of_seller(access.conn, access.seller_id, before=before, limit=limit)
     page = ImportPage([summary_of(each) for each in found], f"i{found[-1].id}" if len(found) == limit else None)
@@ -212,18 +212,8 @@ def _options(text: str) -> FeedOptions:
         raise BadFeed(f"options: {fault}.") from None
 
 
-def _after(cursor: str) -> After:
-    try:
-        after = msgspec.json.decode(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)), type=After)
-    except (ValueError, msgspec.DecodeError):
-        raise BadCursor from None
-    if "\x00" in after.sku + after.market:
-        raise BadCursor
-    return after
-
-
-def _number(cursor: str) -> int:
+def _number(cursor: str, letter: str) -> int:
     number = cursor[1:]
-    if not (cursor.startswith("i") and number.isascii() and number.isdigit() and len(number) < 19):
+    if not (cursor.startswith(letter) and number.isascii() and number.isdigit() and len(number) < 19):
         raise BadCursor
     return int(number)

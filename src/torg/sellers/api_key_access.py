@@ -10,6 +10,7 @@ from litestar import Request, Router
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 from litestar.openapi.spec import SecurityRequirement
+from litestar.routes import HTTPRoute
 from litestar.types import ASGIApp, ControllerRouterHandler, Message, Receive, Send
 from litestar.types import Scope as AsgiScope
 from msgspec import Struct
@@ -65,7 +66,13 @@ def seller_routes(*handlers: ControllerRouterHandler) -> Router:
     Each handler says with `guards=[needs("prices")]` what the key must be allowed.
     """
     security: list[SecurityRequirement] = [{SECURITY: []}]
-    return Router("/seller", route_handlers=handlers, middleware=[_tell_allowance], security=security)
+    router = Router("/seller", route_handlers=handlers, middleware=[_tell_allowance], security=security)
+    # The framework's answer to OPTIONS knows only the first handler of a path: made anew, it knows all of them.
+    for place, route in enumerate(router.routes):
+        if isinstance(route, HTTPRoute):
+            own = [each for each in route.route_handlers if "OPTIONS" not in each.http_methods]
+            router.routes[place] = HTTPRoute(path=route.path, route_handlers=own)
+    return router
 
 
 def needs(*scopes: Scope) -> Callable[[ASGIConnection[Any, Any, Any, Any], BaseRouteHandler], Any]:

@@ -11,6 +11,7 @@ from torg.core.answers import answer
 from torg.core.errors import BadRequest
 from torg.core.problems import may_answer
 from torg.sellers.api_key_access import KEY_REFUSALS, needs, seller_at, seller_routes
+from torg.sellers.api_key_bodies import strictly
 from torg.sellers.api_key_repeats import Answer, IdempotencyKey, answered_once
 from torg.webhooks.ask_again import replay_delivery, replay_time, send_test
 from torg.webhooks.endpoint_life import (
@@ -123,11 +124,12 @@ async def post_webhook(
     request: Request[Any, Any, Any], data: JSONBody[NewEndpoint], idempotency_key: IdempotencyKey = None
 ) -> Response[MadeEndpoint]:
     """Have events sent to an address; the answer has the secret that they are signed with, this once."""
+    said = await strictly(request, type(data))
     async with seller_at(request) as access:
 
         async def act() -> Answer:
             made = await create_endpoint(
-                access.conn, access.actor, access.seller_id, data, allow_private=_allow_private(request)
+                access.conn, access.actor, access.seller_id, said, allow_private=_allow_private(request)
             )
             return Answer(made, 201, f"/api/v1/seller/webhooks/{made.endpoint.id}")
 
@@ -149,9 +151,10 @@ async def patch_webhook(
     request: Request[Any, Any, Any], endpoint_id: EndpointId, data: JSONBody[EndpointChange]
 ) -> Response[Endpoint]:
     """Change what is said and leave the rest; what happened while it was off is sent once it is on."""
+    said = await strictly(request, type(data))
     async with seller_at(request) as access:
         changed = await change_endpoint(
-            access.conn, access.actor, access.seller_id, endpoint_id, data, allow_private=_allow_private(request)
+            access.conn, access.actor, access.seller_id, endpoint_id, said, allow_private=_allow_private(request)
         )
     return Response(changed, headers={"cache-control": "no-store"})
 
@@ -173,10 +176,11 @@ async def post_secret(
     idempotency_key: IdempotencyKey = None,
 ) -> Response[MadeEndpoint]:
     """Make a new secret; until the overlap is over events are signed with both, so that nothing has to pause."""
+    said = await strictly(request, type(data))
     async with seller_at(request) as access:
 
         async def act() -> Answer:
-            overlap = timedelta(hours=data.overlap_hours)
+            overlap = timedelta(hours=said.overlap_hours)
             made = await rotate_secret(access.conn, access.actor, access.seller_id, endpoint_id, overlap)
             return Answer(made, 201)
 
@@ -251,11 +255,12 @@ async def post_replay(
     idempotency_key: IdempotencyKey = None,
 ) -> Response[Asked]:
     """Send all that happened within a time, up to 90 days back, whether it was sent before or not."""
+    said = await strictly(request, type(data))
     async with seller_at(request) as access:
 
         async def act() -> Answer:
             replay = await replay_time(
-                access.conn, access.actor, access.seller_id, endpoint_id, data.since, data.until
+                access.conn, access.actor, access.seller_id, endpoint_id, said.since, said.until
             )  # fmt: skip
             return Answer(Asked("replay", replay), 202)
 
