@@ -51,9 +51,11 @@ class Opened:
 
     def code(self) -> str:
         with psycopg.connect(self.database) as conn:
-            row = conn.execute("SELECT content ->> 'subject' FROM mail_message ORDER BY id DESC LIMIT 1").fetchone()
+            row = conn.execute("SELECT content ->> 'text' FROM mail_message ORDER BY id DESC LIMIT 1").fetchone()
         assert row is not None
-        return str(row[0])[:6]
+        found = re.search(r"\b[0-9]{6}\b", str(row[0]))
+        assert found
+        return found[0]
 
 
 @pytest.fixture(scope="module")

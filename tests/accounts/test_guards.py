@@ -1,5 +1,9 @@
 """Who may be where."""
 
+import re
+from typing import Any
+
+import msgspec
 import psycopg
 import pytest
 
@@ -125,6 +129,21 @@ async def test_office_mail(market: Market) -> None:
     letter = await market.client.get(f"/office/mail/{number}")
     assert "Din inloggningskod" in letter.text
     assert (await market.client.get("/office/mail/999")).status_code == 404
+
+
+async def test_office_shows_no_code_that_is_on_its_way_to_a_server(market: Market, monkeypatch: Any) -> None:
+    await market.client.post("/sv-se/sign-in", data={"email": "astrid@torg.example"})
+    [(text,)] = await market.query("SELECT content ->> 'text' FROM mail_message")
+    code = re.search(r"[0-9]{6}", text)
+    assert code
+    await market.sign_in("olav@torg.example")
+    settings = market.framework.state.settings
+    monkeypatch.setitem(market.framework.state, "settings", msgspec.structs.replace(settings, smtp_url="smtp://mail"))
+    [(number,)] = await market.query("SELECT id FROM mail_message")
+    for path in ("/office/mail", f"/office/mail/{number}", "/office/mail?form=csv"):
+        page = await market.client.get(path)
+        assert page.status_code == 200
+        assert code[0] not in page.text
 
 
 def test_every_role_has_a_name_and_lets_read() -> None:

@@ -30,8 +30,9 @@ async def send_mail_code(conn: Connection, email: str, language: str) -> str:
     """
     token, code = new_token(), f"{secrets.randbelow(1_000_000):06d}"
     await insert_code(conn, token_hash(token), email, _code_hash(token, code), CODE_LASTS)
-    subject = catalogue(language).say("%(code)s is your code for signing in", code=code)
-    await send_mail(conn, mail_from_template(email, language, "accounts/mail/code.html", subject, code=code))
+    subject = catalogue(language).say("Your code for signing in")
+    mail = mail_from_template(email, language, "accounts/mail/code.html", subject, secret=True, code=code)
+    await send_mail(conn, mail)
     return token
 
 

@@ -59,7 +59,7 @@ async def mail_page(request: OfficeRequest, mail_id: FromPath[int]) -> Response[
         mail = await mail_by_id(desk.conn, mail_id)
         if mail is None:
             raise NotFound
-        text = _text(mail, request.app.state.settings.mail_folder)
+        text = _text(mail, request.app.state.settings)
         return desk.page("accounts/office/mail.html", title=mail.subject, mail=mail, text=text, states=STATES)
 
 
@@ -71,11 +71,15 @@ async def try_again(request: OfficeRequest, mail_id: FromPath[int]) -> Response[
         return desk.redirect(desk.url(f"mail/{mail_id}"), desk.say("It will be tried again now."))
 
 
-def _text(mail: MailRow, folder: Path) -> str:
-    """Give what a mail says as text; nothing once it has been handed to a mail server."""
+def _text(mail: MailRow, settings: Any) -> str:
+    """Give what a mail says as text: nothing once it has been handed to a mail server, and no secret before.
+
+    Without a mail server the folder is where people read their codes, and whoever reaches the office may look.
+    """
     if mail.content is not None:
-        return msgspec.convert(mail.content, Mail).text
-    path = folder / file_name(mail.message_id)
+        content = msgspec.convert(mail.content, Mail)
+        return "" if content.secret and settings.smtp_url else content.text
+    path: Path = settings.mail_folder / file_name(mail.message_id)
     if not path.is_file():
         return ""
     message = BytesParser(EmailMessage, policy=policy.default).parsebytes(path.read_bytes())

@@ -18,6 +18,7 @@ from torg.accounts.sessions import connected, end_session, must_be_recent, sure
 from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.core.desk import Form, Said, read_form, read_said, said_cookie
+from torg.core.desk_cells import dated
 from torg.core.errors import NotFound
 from torg.core.i18n import catalogue
 from torg.core.journal import record
@@ -128,7 +129,7 @@ async def _page(
 
 def _written(language: str, zone: str) -> Any:
     """Give what writes a time for a person."""
-    return lambda at: format_datetime(at.astimezone(ZoneInfo(zone)), "short", locale=language)
+    return lambda at: format_datetime(at.astimezone(ZoneInfo(zone)), "short", locale=dated(language))
 
 
 def _done(language: str, sentence: str) -> Response[Any]:

@@ -61,7 +61,12 @@ def currency_of(column: "Column", row: dict[str, Any]) -> str:
 
 def written_time(desk: "Desk", at: datetime) -> str:
     """Write a time in the desk's own zone, shortly."""
-    return format_datetime(at.astimezone(desk.zone), "short", locale=desk.language)
+    return format_datetime(at.astimezone(desk.zone), "short", locale=dated(desk.language))
+
+
+def dated(language: str) -> str:
+    """Name the locale whose dates a language reads here: English as in Europe, the day first."""
+    return "en_GB" if language == "en" else language
 
 
 def filled(pattern: str, desk: "Desk", row: dict[str, Any]) -> str:
@@ -93,7 +98,7 @@ def _time(desk: "Desk", _: "Column", __: dict[str, Any], value: datetime) -> Mar
 
 
 def _date(desk: "Desk", _: "Column", __: dict[str, Any], value: date) -> Markup:
-    written = format_date(value, "medium", locale=desk.language)
+    written = format_date(value, "medium", locale=dated(desk.language))
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), written)
 
 

@@ -34,17 +34,22 @@ class Mail(Struct, frozen=True):
     headers: dict[str, str] = {}
     """Besides the usual ones: `Reply-To`, `List-Unsubscribe`."""
     language: str = "en"
+    secret: bool = False
+    """Whether it holds what lets somebody in (a code, a link): then the office does not show what it says."""
 
 
-def mail_from_template(to: str, language: str, template: str, subject: str, /, **context: object) -> Mail:
+def mail_from_template(
+    to: str, language: str, template: str, subject: str, /, *, secret: bool = False, **context: object
+) -> Mail:
     """Make a mail of `<domain>/templates/<domain>/mail/….html` in a language; its text is made from the HTML.
 
     The template holds only its own part: `{% extends "desk/mail.html" %}{% block main %}<p>…</p>{% endblock %}`.
+    Subjects are shown in the office, and hold no secret.
     """
     if PurePosixPath(template).parts[1:2] != ("mail",):
         raise ValueError(f"{template}: a mail's template is named <domain>/mail/….html")
     html: Markup = render(language, template, subject=subject, **context)
-    return Mail(to=to, subject=subject, text=text_of(html), html=str(html), language=language)
+    return Mail(to, subject, text_of(html), str(html), language=language, secret=secret)
 
 
 async def send_mail(conn: Connection, mail: Mail, *, message_id: str = "") -> None:
