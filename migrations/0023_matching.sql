@@ -137,3 +137,16 @@ CREATE TABLE kept_apart (
     PRIMARY KEY (seller_id, sku, variant_id)
 );
 CALL isolate('kept_apart', 'SELECT');
+
+-- Pictures that somebody has uploaded for a product: the only files that anybody may see.
+CREATE TABLE product_picture (
+    key text PRIMARY KEY CHECK (key ~ '^[0-9a-f]{2}/[0-9a-f]{62}\.[a-z0-9]{1,8}$'),
+    content_type text NOT NULL,
+    size bigint NOT NULL CHECK (size > 0),
+    width integer NOT NULL CHECK (width > 0),
+    height integer NOT NULL CHECK (height > 0),
+    seller_id bigint REFERENCES seller,
+    actor text NOT NULL,
+    at timestamptz NOT NULL DEFAULT now()
+);
+CALL isolate('product_picture', 'SELECT, INSERT');

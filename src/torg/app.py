@@ -21,6 +21,9 @@ import torg.accounts.passkey_pages
 import torg.accounts.portal
 import torg.accounts.security_pages
 import torg.catalog.api
+import torg.catalog.office
+import torg.catalog.pages
+import torg.catalog.portal
 import torg.commission.office
 import torg.commission.portal
 import torg.content.office_reviews
@@ -32,6 +35,7 @@ import torg.demo.pages
 import torg.ledger.office
 import torg.markets.api
 import torg.offers.api
+import torg.offers.office_matching
 import torg.offers.portal
 import torg.offers.portal_bulk
 import torg.offers.portal_campaigns
@@ -96,6 +100,7 @@ _PAGE_ROUTES: list[ControllerRouterHandler] = [
     *torg.content.review_pages.routes,
     *torg.sellers.pages.routes,
     *torg.demo.pages.routes,
+    *torg.catalog.pages.routes,
 ]
 _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.accounts.pages.routes,
@@ -111,6 +116,9 @@ _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.offers.portal_campaigns.routes,
     *torg.offers.portal_duties.routes,
     *torg.offers.portal_new.routes,
+    *torg.catalog.portal.routes,
+    *torg.catalog.office.routes,
+    *torg.offers.office_matching.routes,
     *torg.office.office.routes,
     *torg.commission.portal.routes,
     *torg.commission.office.routes,
@@ -135,6 +143,9 @@ _DESK_ENTRIES: list[Entry] = [
     *torg.offers.portal.entries,
     *torg.offers.portal_campaigns.entries,
     *torg.offers.portal_duties.entries,
+    *torg.catalog.portal.entries,
+    *torg.catalog.office.entries,
+    *torg.offers.office_matching.entries,
     *torg.trust.portal.entries,
     *torg.trust.office.entries,
     *torg.content.review_portal.entries,
@@ -143,6 +154,8 @@ _DESK_ENTRIES: list[Entry] = [
 """The side navigation of portal and office."""
 _OFFICE_QUEUES: list[Queue] = [
     *torg.office.office.queues,
+    *torg.catalog.office.queues,
+    *torg.offers.office_matching.queues,
     *torg.trust.office.queues,
     *torg.content.office_reviews.queues,
 ]

@@ -8,6 +8,9 @@ OPERATOR, BRAND_OWNER, OWNER, GTIN, TITLE = 50, 40, 30, 20, 10
 """The operator's decision; whoever owns the brand; the seller that brought the product; a seller of the same GTIN; one
 whose article was found to be the same by its model number or title."""
 
+BY_HAND = 5
+"""What somebody has typed stands above what the same seller's feed says."""
+
 
 class Source(Struct, frozen=True, array_like=True):
     """Who says something: how much their word counts, which seller it is, and by which of its articles."""

@@ -96,7 +96,7 @@ async def lock_products(conn: Connection, ids: Collection[int]) -> dict[int, Pro
         """,
         (list(ids),),
     )
-    return {row[0]: ProductContent(*row[:11], _sources(row[11])) for row in await cursor.fetchall()}
+    return {row[0]: ProductContent(*(*row[:11], _sources(row[11]))) for row in await cursor.fetchall()}
 
 
 async def lock_variants(conn: Connection, ids: Collection[int]) -> dict[int, VariantContent]:
@@ -110,7 +110,7 @@ async def lock_variants(conn: Connection, ids: Collection[int]) -> dict[int, Var
         """,
         (list(ids),),
     )
-    return {row[0]: VariantContent(*row[:8], _sources(row[8])) for row in await cursor.fetchall()}
+    return {row[0]: VariantContent(*(*row[:8], _sources(row[8]))) for row in await cursor.fetchall()}
 
 
 async def insert_products(conn: Connection, products: Sequence[ProductContent]) -> None:
