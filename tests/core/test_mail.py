@@ -123,6 +123,7 @@ async def test_the_folder_holds_whole_mails(tmp_path: Path) -> None:
     assert message["Subject"] == LETTER.subject
     assert message["To"] == LETTER.to
     assert message["Message-ID"].startswith("<order-12")
+    assert message["Content-Language"] == "sv"
     body = message.get_body(("plain",))
     assert body is not None
     assert body.get_content().strip() == "Hej Astrid!"

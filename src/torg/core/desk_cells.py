@@ -36,8 +36,7 @@ def raw_cell(desk: "Desk", column: "Column", row: dict[str, Any]) -> str:
     if column.kind == "money":
         return written_amount(int(value), currency_of(column, row), desk.language)
     if column.kind in {"state", "flag"}:
-        shown = _WRITERS[column.kind](desk, column, row, value)
-        return shown.striptags() if isinstance(shown, Markup) else shown
+        return _state_words(desk, column, value) if column.kind == "state" else _flag(desk, column, row, value)
     if isinstance(value, datetime):
         return value.astimezone(desk.zone).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, Decimal | float):
@@ -102,9 +101,13 @@ def _date(desk: "Desk", _: "Column", __: dict[str, Any], value: date) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), written)
 
 
-def _state(desk: "Desk", column: "Column", _: dict[str, Any], value: Any) -> Markup:
+def _state_words(desk: "Desk", column: "Column", value: Any) -> str:
     words = column.words.get(str(value))
-    said = desk.say(words) if words else str(value)
+    return desk.say(words) if words else str(value)
+
+
+def _state(desk: "Desk", column: "Column", _: dict[str, Any], value: Any) -> Markup:
+    said = _state_words(desk, column, value)
     return Markup('<span class="state state-{}">{}</span>').format(column.tones.get(str(value), "quiet"), escape(said))
 
 

@@ -124,7 +124,6 @@ def message_of(mail: OutgoingMail, sender: str) -> EmailMessage:
         message["Subject"] = mail.subject
         message["Date"] = formatdate(usegmt=True)
         message["Message-ID"] = f"<{mail.message_id}@{domain}>" if mail.message_id else make_msgid(domain=domain)
-        message["Content-Language"] = mail.language
         message["Auto-Submitted"] = "auto-generated"
         for name, value in mail.headers.items():
             message[name] = value
@@ -133,4 +132,5 @@ def message_of(mail: OutgoingMail, sender: str) -> EmailMessage:
     message.set_content(mail.text)
     if mail.html:
         message.add_alternative(mail.html, subtype="html")
+    message["Content-Language"] = mail.language
     return message
