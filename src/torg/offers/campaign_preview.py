@@ -17,8 +17,10 @@ from torg.offers.models import PriceReduction
 from torg.offers.prior_price import ClaimRefused, judged_beforehand
 from torg.offers.queries import price_logs
 
-SHOWN = 200
-"""Offers that a preview lists; the rest are counted."""
+SHOWN = 50
+"""Offers that a preview lists, those without a badge first; the rest are counted."""
+JUDGED = 500
+"""Offers that are judged: enough to find what stands in the way."""
 
 
 class PreviewRow(Struct, frozen=True):
@@ -42,7 +44,8 @@ class Preview(Struct, frozen=True):
     selected: int
     rows: list[PreviewRow]
     with_badge: int
-    """Among `rows`."""
+    """Among those that were judged."""
+    judged: int
     warnings: list[SaleWarning]
 
 
@@ -54,8 +57,8 @@ async def preview_campaign(
     It is judged as if today's prices were asked until then. `except_id` is the campaign itself when it is kept already.
     """
     within = categories_within(plan)
-    offers = await selected_offers(conn, seller_id, plan, within, SHOWN)
-    count = len(offers) if len(offers) < SHOWN else await count_selected(conn, seller_id, plan, within)
+    offers = await selected_offers(conn, seller_id, plan, within, JUDGED)
+    count = len(offers) if len(offers) < JUDGED else await count_selected(conn, seller_id, plan, within)
     logs = await price_logs(conn, [offer.offer_id for offer in offers])
     moment = max(plan.starts, datetime.now(UTC))
     found: list[PreviewRow] = []
@@ -72,7 +75,8 @@ async def preview_campaign(
             )
     return Preview(
         selected=count,
-        rows=found,
+        rows=sorted(found, key=lambda row: (row.reduction is not None, row.offer.sku))[:SHOWN],
+        judged=len(found),
         with_badge=sum(row.reduction is not None for row in found),
         warnings=await _limits(conn, seller_id, plan, except_id),
     )

@@ -49,8 +49,8 @@ def offers_table(language: str) -> Table:
         name="offers",
         source=OFFER_ROWS,
         columns=(
-            Column("Article number", "sku", sort=True, link="{desk}/offers/{id}"),
-            Column("Name", "title", sort=True),
+            Column("Name", "title", sort=True, link="{desk}/offers/{id}"),
+            Column("Article number", "sku", sort=True, phone=False),
             Column("Market", "market", sort=True, phone=False, show=lambda _, row: row["market"].upper()),
             Column("Condition", "condition", kind="state", words=CONDITIONS, phone=False),
             Column("Price", "price", kind="money", sort=True, edit="prices"),
@@ -58,7 +58,6 @@ def offers_table(language: str) -> Table:
             Column("Stock", "stock", kind="number", sort=True, edit="prices"),
             Column("State", "state", kind="state", words=STATES, tones=STATE_TONES, sort=True),
             Column("Missing", "why", show=_why, phone=False),
-            Column("Changed", "changed", kind="time", sort=True, phone=False),
         ),
         filters=(
             Filter("Search", "q", kind="search", over=("sku", "title", "gtin", "brand")),

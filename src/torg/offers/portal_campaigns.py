@@ -206,7 +206,7 @@ async def _editor(
         home=desk.member.home_market,
         starts=tomorrow.strftime("%Y-%m-%dT%H:%M"),
         ends=(tomorrow + timedelta(days=7)).strftime("%Y-%m-%dT%H:%M"),
-        brands={str(number): f"{name} ({count})" for number, name, count in brands},
+        brands={str(each.id): f"{each.name} ({each.offers})" for each in brands if each.id is not None},
         categories={
             str(number): f"{TREE.path(number)[-1].names[desk.language]} ({count})" for number, count in categories
         },

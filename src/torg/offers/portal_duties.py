@@ -5,11 +5,13 @@ from typing import Any
 from litestar import Request, Response, get, post
 from litestar.datastructures import State
 from litestar.params import FromPath
+from msgspec.structs import replace
 
 from torg.accounts import member_at
 from torg.core.desk import Desk, Entry
 from torg.markets import MARKETS
 from torg.offers.errors import OfferNotFound
+from torg.offers.portal_state import assess_offers
 from torg.offers.portal_words import FACTS, STREAMS
 from torg.offers.publish_gate import gate_rules
 from torg.offers.publish_gate_facts import (
@@ -19,7 +21,13 @@ from torg.offers.publish_gate_facts import (
     tell_manufacturer,
     tell_registration,
 )
-from torg.offers.publish_gate_queries import Registration, brands_sold, manufacturers_of, registrations_of_seller
+from torg.offers.publish_gate_queries import (
+    Registration,
+    SoldBrand,
+    brands_sold,
+    manufacturers_of,
+    registrations_of_seller,
+)
 
 Req = Request[Any, Any, State]
 entries = [
@@ -96,13 +104,16 @@ async def remove_manufacturer(request: Req, seller: FromPath[str], brand_id: Fro
 async def _page(desk: Desk, *, status: int = 200, **context: Any) -> Response[Any]:
     seller = desk.member.seller_id
     told = (await manufacturers_of(desk.conn, [seller])).get(seller, {})
-    brands = [(0, desk.say("Everything else that you sell"), 0), *await brands_sold(desk.conn, seller)]
+    await assess_offers(desk.conn, seller)
+    sold = await brands_sold(desk.conn, seller)
+    rest = next((each for each in sold if each.id is None), SoldBrand(None, None, 0, 0))
+    brands = [replace(rest, id=0, name=desk.say("Everything else that you sell")), *(each for each in sold if each.id)]
     return desk.page(
         "offers/portal/duties.html",
         title=desk.say("Product duties"),
         status=status,
         registrations=await registrations_of_seller(desk.conn, seller),
-        brands=[(number, name, count, told.get(number or None)) for number, name, count in brands],
+        brands=[(each, told.get(each.id or None)) for each in brands],
         markets={code: each.names[desk.language] for code, each in MARKETS.items()},
         streams={code: desk.say(words) for code, words in STREAMS.items()},
         wanted=_wanted(),
@@ -128,9 +139,9 @@ async def _brand_name(desk: Desk, brand_id: int) -> str:
     """Give the name of a brand that the seller sells; raises `OfferNotFound` for any other."""
     if brand_id == 0:
         return desk.say("Everything else that you sell")
-    for number, name, _ in await brands_sold(desk.conn, desk.member.seller_id, 100_000):
-        if number == brand_id:
-            return name
+    for each in await brands_sold(desk.conn, desk.member.seller_id, 100_000):
+        if each.id == brand_id and each.name is not None:
+            return each.name
     raise OfferNotFound
 
 

@@ -112,18 +112,30 @@ async def delete_fields(conn: Connection, seller_id: int, brand_id: int | None) 
     return cursor.rowcount > 0
 
 
-async def brands_sold(conn: Connection, seller_id: int, limit: int = 500) -> list[tuple[int, str, int]]:
-    """Find the brands of what a seller offers, with how many offers, the most first."""
-    cursor = await conn.execute(
+class SoldBrand(Struct, frozen=True):
+    """A brand that a seller offers; no id and no name stand for what has no brand."""
+
+    id: int | None
+    name: str | None
+    offers: int
+    lacking: int
+    """Offers of it whose manufacturer is not told."""
+
+
+async def brands_sold(conn: Connection, seller_id: int, limit: int = 500) -> list[SoldBrand]:
+    """Find the brands of what a seller offers: first those that lack most, then those with most offers."""
+    return await rows(
+        conn,
+        SoldBrand,
         """
-        SELECT b.id, b.name, count(*) FROM offer AS o JOIN variant AS v ON v.id = o.variant_id
-            JOIN product AS p ON p.id = v.product_id JOIN brand AS b ON b.id = p.brand_id
-        WHERE o.seller_id = %s AND o.status = 'active' GROUP BY b.id, b.name ORDER BY count(*) DESC, b.name LIMIT %s
+        SELECT b.id, b.name, count(*) AS offers, count(*) FILTER (WHERE 'manufacturer' = ANY(t.missing)) AS lacking
+        FROM offer AS o JOIN variant AS v ON v.id = o.variant_id JOIN product AS p ON p.id = v.product_id
+            LEFT JOIN brand AS b ON b.id = p.brand_id LEFT JOIN offer_state AS t ON t.offer_id = o.id
+        WHERE o.seller_id = %s AND o.status = 'active' GROUP BY b.id, b.name
+        ORDER BY lacking DESC, offers DESC, b.name LIMIT %s
         """,
         (seller_id, limit),
     )
-    found: list[tuple[int, str, int]] = await cursor.fetchall()
-    return found
 
 
 async def touch_seller(conn: Connection, seller_id: int) -> None:
