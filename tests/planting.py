@@ -4,11 +4,14 @@ A table that somebody adds later gets its rows by itself. The scratch database l
 column may say does not matter here: who may see it does.
 """
 
+import hashlib
+from collections.abc import Container
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 import psycopg
 from msgspec import Struct
+from msgspec.structs import replace
 from psycopg import sql
 
 from torg.sellers import NewSeller, Seller, register_seller
@@ -87,14 +90,21 @@ def loosen(conn: psycopg.Connection[Any]) -> None:
         conn.execute(sql.SQL("ALTER DOMAIN {} DROP CONSTRAINT {}").format(sql.Identifier(domain), sql.Identifier(name)))
 
 
-def plant(conn: psycopg.Connection[Any], tenant: Tenant, *, skip: frozenset[str] = frozenset()) -> None:
-    """Give a tenant a row in every table that has none of it yet, each with the tenant's number as its key."""
+def plant(
+    conn: psycopg.Connection[Any], tenant: Tenant, *, skip: frozenset[str] = frozenset(), public: Container[str] = ()
+) -> None:
+    """Give a tenant a row in every table that has none of it yet, each with the tenant's number as its key.
+
+    What stands in `public` tables is for everybody to read, so there is no secret in it.
+    """
+    plain = replace(tenant, secret="public")
     # Triggers and foreign keys rest: rows of tables that look at each other come in any order.
     conn.execute("SET session_replication_role = replica")
     conn.execute("DELETE FROM seller_file WHERE seller_id = %s", (tenant.number,))
     for table, columns in tables(conn).items():
         if table not in skip:
-            insert(conn, table, {each.name: value_for(tenant, table, each) for each in columns if not each.given})
+            whose = plain if table in public else tenant
+            insert(conn, table, {each.name: value_for(whose, table, each) for each in columns if not each.given})
     conn.execute("SET session_replication_role = origin")
 
 
@@ -139,19 +149,13 @@ _OTHERS: dict[str, Any] = {
     "timestamp with time zone": lambda _: "2026-11-20T12:00:00Z",
     "date": lambda _: "2026-11-20",
     "interval": lambda _: "1 day",
-    "uuid": lambda secret: _uuid(secret),
+    "uuid": lambda secret: hashlib.md5(secret.encode()).hexdigest(),
     "xid8": lambda _: "700",
     "tstzrange": lambda _: "[2026-11-20,2026-11-21)",
     "daterange": lambda _: "[2026-11-20,2026-11-21)",
     "int4range": lambda _: "[1,2)",
     "inet": lambda _: "127.0.0.1",
 }
-
-
-def _uuid(secret: str) -> str:
-    import hashlib
-
-    return hashlib.md5(secret.encode()).hexdigest()
 
 
 async def open_shop(

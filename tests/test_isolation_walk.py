@@ -48,7 +48,8 @@ def scratch(fresh_database: str) -> str:
     return fresh_database
 
 
-async def _planted(url: str) -> None:
+async def _planted(url: str, *tenants: Tenant) -> None:
+    """Open both shops, and plant in every table for these tenants."""
     async with await psycopg.AsyncConnection.connect(url, options="-c timezone=UTC") as conn:
         for tenant, country, number, market in ((KAISA, "FI", "2077474-0", "fi"), (NILS, "SE", "556012-5790", "se")):
             await conn.execute("SELECT setval(pg_get_serial_sequence('account', 'id'), %s, false)", (tenant.account,))
@@ -60,12 +61,12 @@ async def _planted(url: str) -> None:
             await conn.execute("UPDATE seller SET status = 'active' WHERE id = %s", (seller.id,))
     with psycopg.connect(url, autocommit=True) as conn:
         loosen(conn)
-        plant(conn, KAISA, skip=OWN_ALREADY)
-        plant(conn, NILS, skip=OWN_ALREADY)
+        for tenant in tenants:
+            plant(conn, tenant, skip=OWN_ALREADY, public=PUBLIC)
 
 
 async def test_every_table(fresh_database: str) -> None:
-    await _planted(fresh_database)
+    await _planted(fresh_database, KAISA, NILS)
     with psycopg.connect(fresh_database) as conn:
         assert leaks_in_tables(conn, NILS) == []
         # A suspended seller sees no more, and who is nobody's sees nothing that has an owner.
@@ -77,7 +78,7 @@ async def test_every_table(fresh_database: str) -> None:
 
 
 async def test_strong_functions_know_whose_row_it_is(fresh_database: str) -> None:
-    await _planted(fresh_database)
+    await _planted(fresh_database, KAISA, NILS)
     with psycopg.connect(fresh_database) as conn:
         before = _kaisas(conn, "webhook_endpoint")
         for who, changes in ((NILS, False), (KAISA, True)):
@@ -86,7 +87,7 @@ async def test_strong_functions_know_whose_row_it_is(fresh_database: str) -> Non
 
 
 async def test_without_policies_the_walk_finds_leaks(fresh_database: str) -> None:
-    await _planted(fresh_database)
+    await _planted(fresh_database, KAISA, NILS)
     with psycopg.connect(fresh_database) as conn:
         guarded = [row[0] for row in conn.execute("SELECT relname FROM pg_class WHERE relrowsecurity").fetchall()]
         for table in guarded:
@@ -257,3 +258,155 @@ def _strong_functions(conn: psycopg.Connection[Any]) -> list[str]:
         "AND has_function_privilege('torg_seller', oid, 'EXECUTE')"
     )
     return [row[0] for row in rows.fetchall()]
+
+
+# The routes.
+
+
+ADDRESSES = {"seller": KAISA.name, "locale": "sv-se", "market": "se", "language": "sv", "currency": "SEK"}
+
+
+@get("/portal/{seller:str}/careless")
+async def careless(request: Request[Any, Any, Any], seller: FromPath[str]) -> str:
+    """A page whose author forgot every `where`."""
+    async with member_at(request, seller, "read") as desk:
+        cursor = await desk.conn.execute("SELECT account_holder, tin FROM seller_file")
+        return str(await cursor.fetchall())
+
+
+class Walk:
+    """The application in front of the planted database, and who walks through it."""
+
+    def __init__(self, framework: Litestar, client: AsyncTestClient[Litestar], url: str) -> None:
+        self.framework = framework
+        self.client = client
+        self.url = url
+        self.slugs: dict[str, str] = {}
+
+    async def sign_in(self, email: str) -> None:
+        self.client.cookies.clear()
+        async with await psycopg.AsyncConnection.connect(self.url) as conn:
+            account = await open_account(conn, SYSTEM, email, language="sv")
+            path = await make_sign_in_link(conn, account)
+        answer = await self.client.post(path, follow_redirects=False)
+        assert answer.status_code == 303, answer.text
+
+    def routes(self) -> list[tuple[str, str]]:
+        """Every method and path pattern of portal, office, account and the API, the sellers' own part of it included."""
+        found = []
+        for route in self.framework.routes:
+            if isinstance(route, HTTPRoute) and route.path_format.startswith(
+                ("/portal", "/office", "/account", "/api")
+            ):
+                found += [(method, route.path_format) for method in route.methods if method != "OPTIONS"]
+        return sorted(set(found), key=lambda each: (each[0] != "GET", each[1]))
+
+    async def leaks(
+        self, headers: dict[str, str] | None = None, *, faults: bool = True, only: str = "", at: str = ""
+    ) -> list[str]:
+        """Ask every route for what is Kaisa's, under her name and under one's own, and tell where she is found."""
+        found = []
+        for method, pattern in self.routes():
+            if (only and method != only) or not pattern.endswith(at):
+                continue
+            for slug in (self.slugs["kaisa"], self.slugs["nils"]):
+                if slug == self.slugs["nils"] and "{seller}" not in pattern:
+                    continue
+                path = filled(pattern, slug)
+                body = None if method == "GET" else {"id": str(KAISA.number), "value": "1", "all": "1", "sure": "no"}
+                answer = await self.client.request(method, path, data=body, headers=headers, follow_redirects=False)
+                if KAISA.secret.encode() in answer.content:
+                    found.append(f"{method} {path}")
+                if faults and answer.status_code >= 500 and answer.status_code != 503:
+                    found.append(f"{method} {path}: {answer.status_code} {answer.text[:300]}")
+        return found
+
+
+def filled(pattern: str, slug: str) -> str:
+    """Fill a path pattern in: sellers by their name, everything that has a number by Kaisa's."""
+    parts = []
+    for part in pattern.split("/"):
+        name = part.strip("{}")
+        if not part.startswith("{"):
+            parts.append(part)
+        elif name == "seller" and "office" not in pattern:
+            parts.append(slug)
+        else:
+            parts.append(ADDRESSES.get(name, str(KAISA.number)) if name != "seller" else str(KAISA.number))
+    return "/".join(parts)
+
+
+@pytest.fixture
+async def walk(fresh_database: str, tmp_path: Path) -> AsyncIterator[Walk]:
+    await _planted(fresh_database, KAISA)
+    with psycopg.connect(fresh_database, autocommit=True) as conn:
+        _people(conn)
+    framework = create_framework(Settings(home=tmp_path, database_url=fresh_database))
+    framework.register(Router("/", route_handlers=[careless], exception_handlers={Exception: desk_error}))
+    framework.state.pool = pool = open_pool(fresh_database, size=4)
+    await pool.open()
+    async with AsyncTestClient(framework, base_url="http://shop.example", raise_server_exceptions=False) as client:
+        walk = Walk(framework, client, fresh_database)
+        with psycopg.connect(fresh_database) as conn:
+            rows = conn.execute("SELECT id, slug FROM seller").fetchall()
+            walk.slugs = {"kaisa": dict(rows)[KAISA.number], "nils": dict(rows)[NILS.number]}
+        yield walk
+    await pool.close()
+
+
+def _people(conn: psycopg.Connection[Any]) -> None:
+    """Members as they are in life: planted rows say nonsense of roles."""
+    for tenant in (KAISA, NILS):
+        conn.execute(
+            "UPDATE seller_member SET roles = '{owner}', removed = NULL WHERE seller_id = %s AND account_id = %s",
+            (tenant.number, tenant.account),
+        )
+        conn.execute("DELETE FROM staff_member WHERE account_id = %s", (tenant.account,))
+        conn.execute("UPDATE account SET closed = NULL")
+
+
+async def test_every_route_as_whoever_is_not_kaisa(walk: Walk) -> None:
+    assert len(walk.routes()) > 100
+    before = _everything(walk.url)
+    found = {"nobody": await walk.leaks({"authorization": "Bearer torg_nobodys"})}
+    with psycopg.connect(walk.url, autocommit=True) as conn:
+        _former_member(conn)
+    await walk.sign_in("former@shop.example")
+    found["a removed member"] = await walk.leaks()
+    await walk.sign_in("nils@shop.example")
+    found["another seller's owner"] = await walk.leaks()
+    with psycopg.connect(walk.url, autocommit=True) as conn:
+        conn.execute("UPDATE seller SET status = 'suspended' WHERE id = %s", (NILS.number,))
+    found["a suspended seller's owner"] = await walk.leaks()
+    assert found == {who: [] for who in found}
+    assert _everything(walk.url) == before
+
+
+async def test_without_policies_the_routes_leak(walk: Walk) -> None:
+    with psycopg.connect(walk.url, autocommit=True) as conn:
+        for (table,) in conn.execute("SELECT relname FROM pg_class WHERE relrowsecurity").fetchall():
+            conn.execute(sql.SQL("ALTER TABLE {} DISABLE ROW LEVEL SECURITY").format(sql.Identifier(table)))
+    await walk.sign_in("nils@shop.example")
+    careless = f"GET /portal/{walk.slugs['nils']}/careless"
+    assert careless in await walk.leaks(faults=False, only="GET")
+    with psycopg.connect(walk.url, autocommit=True) as conn:
+        conn.execute("ALTER TABLE seller_file ENABLE ROW LEVEL SECURITY")
+    assert careless not in await walk.leaks(faults=False, only="GET", at="/careless")
+
+
+def _former_member(conn: psycopg.Connection[Any]) -> None:
+    """Somebody who owned Kaisa's shop with her, and was taken out of the team."""
+    conn.execute(
+        "WITH person AS (INSERT INTO account (email, email_key) VALUES (%(email)s, %(email)s) RETURNING id) "
+        "INSERT INTO seller_member (seller_id, account_id, roles, removed) "
+        "SELECT %(seller)s, id, '{owner}', now() FROM person",
+        {"email": "former@shop.example", "seller": KAISA.number},
+    )
+
+
+def _everything(url: str) -> dict[str, list[str]]:
+    """Everything of Kaisa's that was planted, table by table; what the walk itself adds (a member) is left out."""
+    with psycopg.connect(url) as conn:
+        return {
+            table: sorted(row[2] for row in _kaisas(conn, table) if KAISA.secret in row[2]) for table in tables(conn)
+        }
