@@ -7,7 +7,7 @@ from torg.core.queues import Queue
 from torg.trust import office_complaints, office_notices, office_recalls, office_rules, office_statements
 
 entries = [
-    Entry("Reports", area="office", path="notices", permission="trust", icon="flag", order=20),
+    Entry("Reports of illegal content", area="office", path="notices", permission="trust", icon="flag", order=20),
     Entry("Complaints", area="office", path="complaints", permission="trust", icon="inbox", order=21),
     Entry("Statements of reasons", area="office", path="statements", permission="trust", icon="list", order=22),
     Entry("Rules for sellers", area="office", path="rules", permission="trust", icon="sliders", order=23),

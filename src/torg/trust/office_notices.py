@@ -49,7 +49,7 @@ TABLE = Table(
 async def notices(request: OfficeRequest) -> Response[Any]:
     """Show, filter and export reports; the oldest first."""
     async with staff_at(request, "trust") as desk:
-        return await TABLE.answer(desk, title=desk.say("Reports"))
+        return await TABLE.answer(desk, title=desk.say("Reports of illegal content"))
 
 
 @get("/office/notices/{notice:int}")
