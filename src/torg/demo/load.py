@@ -16,6 +16,7 @@ from torg.demo.generate import SEED
 from torg.demo.market import read_market
 from torg.demo.models import PriceStep, Seller
 from torg.demo.queries import completed_runs
+from torg.demo.said import say_things
 from torg.offers import STREAMS, Registration, import_feed, tell_registration
 from torg.offers.report import Counts
 from torg.sellers import Address, DeliveryTerms, NewSeller, SellerExists, change_status, register_seller, seller_by_slug
@@ -58,6 +59,8 @@ async def load_demo(pool: Pool, progress: Callable[[Loaded], None] | None = None
             loaded.sellers_done += 1
             if progress is not None:
                 progress(loaded)
+        async with conn.transaction():
+            await say_things(conn, seed)
     return loaded
 
 
