@@ -47,7 +47,7 @@ PLANS = Table(
             tones={"holds": "good", "announced": "few", "ends": "bad"},
         ),
         Column("Why", "why", phone=False),
-        Column("Announced", "announced", kind="time", sort=True, phone=False),
+        Column("Announced", "announced", kind="date", sort=True, phone=False),
     ),
     filters=(
         Filter("Search", "q", kind="search", over=("seller", "why", "category_id")),

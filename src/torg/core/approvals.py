@@ -71,6 +71,8 @@ class Approval(Struct, frozen=True):
 
 
 Perform = Callable[[Connection, Actor, Approval], Awaitable[object]]
+Describe = Callable[[dict[str, Any], str], list[tuple[str, str]]]
+"""Gives what a body proposes in words of a language: labels with their values."""
 
 
 class Approvable(Struct, frozen=True):
@@ -82,20 +84,24 @@ class Approvable(Struct, frozen=True):
     permission: str
     """What a member of staff must be allowed in order to decide it."""
     perform: Perform
+    describe: Describe | None = None
+    """Without it the body is shown as it is."""
 
 
 APPROVABLE: dict[str, Approvable] = {}
 """Every kind that a domain has registered."""
 
 
-def approvable(kind: str, *, title: str, permission: str) -> Callable[[Perform], Perform]:
+def approvable(
+    kind: str, *, title: str, permission: str, describe: Describe | None = None
+) -> Callable[[Perform], Perform]:
     """Register what an approval of `kind` does; it is called once, in the deciding transaction, by who decides.
 
     A refusal that it raises undoes the decision, and the proposal goes on waiting.
     """
 
     def register(perform: Perform) -> Perform:
-        APPROVABLE[kind] = Approvable(kind, title, permission, perform)
+        APPROVABLE[kind] = Approvable(kind, title, permission, perform, describe)
         return perform
 
     return register

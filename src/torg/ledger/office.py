@@ -13,8 +13,8 @@ from torg.core.desk import Column, Entry, Filter, Form, Table
 from torg.core.errors import NotFound
 from torg.ledger.accounts import Account
 from torg.ledger.balances import balance
-from torg.ledger.queries import ACCOUNT_ROWS, STATEMENT_ROWS, today_and_closed, trial_balance
-from torg.ledger.words import KIND_WORDS, LABEL_WORDS
+from torg.ledger.queries import ACCOUNT_ROWS, STATEMENT_ROWS, holder_name, today_and_closed, trial_balance
+from torg.ledger.words import KIND_WORDS, LABEL_WORDS, POSTING_WORDS
 
 entries = [Entry("Ledger", area="office", path="ledger", permission="finance", icon="chart", order=61)]
 
@@ -45,7 +45,7 @@ LINES = Table(
     source=STATEMENT_ROWS,
     columns=(
         Column("Day", "day", kind="date", sort=True),
-        Column("What", "kind"),
+        Column("What", "kind", kind="state", words=POSTING_WORDS),
         Column("Of", "document"),
         Column("For", "label", kind="state", words=LABEL_WORDS, phone=False),
         Column("Amount", "amount", kind="money", sort=True),
@@ -94,6 +94,7 @@ async def account(
             template="ledger/office/account.html",
             values={"kind": which.kind, "holder": which.holder, "currency": which.currency, "sign": which.sign},
             account=which,
+            holder=await holder_name(desk.conn, which),
             opening=await balance(desk.conn, which, before) if before else 0,
             closing=await balance(desk.conn, which, last),
         )

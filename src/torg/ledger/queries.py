@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from torg.core.db import Connection, rows
-from torg.ledger.accounts import Account
+from torg.ledger.accounts import SELLER_KINDS, Account
 from torg.ledger.models import Entry, KindTotal, LedgerHealth, Posting
 
 START = "-infinity"
@@ -155,6 +155,15 @@ async def trial_balance(conn: Connection) -> list[KindTotal]:
         GROUP BY kind, currency ORDER BY currency, kind
         """,
     )
+
+
+async def holder_name(conn: Connection, account: Account) -> str:
+    """Give what the holder of an account is called: a seller by its name, others as they are."""
+    if account.kind not in SELLER_KINDS:
+        return account.holder
+    cursor = await conn.execute("SELECT name FROM seller WHERE id::text = %s", (account.holder,))
+    found = await cursor.fetchone()
+    return str(found[0]) if found else account.holder
 
 
 async def today_and_closed(conn: Connection) -> tuple[date, date | None]:

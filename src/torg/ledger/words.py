@@ -20,6 +20,16 @@ KIND_WORDS: Mapping[str, str] = {
 }
 """What kinds of accounts are called: msgids."""
 
+POSTING_WORDS = {
+    "order.placed": "Order placed",
+    "parcel.shipped": "Parcel sent",
+    "parcel.captured": "Payment captured",
+    "parcel.cancelled": "Pieces cancelled",
+    "refund.made": "Refunded",
+    "payout.sent": "Paid out",
+}
+"""What postings are called: msgids. Others are shown as they are."""
+
 LABEL_WORDS = {
     "order": "Order",
     "goods": "Goods",

@@ -105,13 +105,21 @@ async def _page(desk: Desk, approval_id: int, form: Form, status: int = 200) -> 
         "office/office/approval.html",
         title=_what(desk, row),
         row=row,
-        facts=facts_of(row["body"]),
+        facts=_facts(desk, row),
         state=STATES[row["state"]],
         mine=row["proposed_by"] == str(desk.actor),
         may=known is not None and desk.may(known.permission),
         form=form,
         status=status,
     )
+
+
+def _facts(desk: Desk, row: Row) -> list[tuple[str, str]]:
+    """Give what is proposed, in words where its kind has them."""
+    known = APPROVABLE.get(row["kind"])
+    if known is None or known.describe is None:
+        return facts_of(row["body"])
+    return known.describe(msgspec.json.decode(row["body"]), desk.language)
 
 
 def facts_of(body: str) -> list[tuple[str, str]]:

@@ -8,20 +8,27 @@ from litestar import Request, Response, get, post
 from litestar.datastructures import State
 from litestar.params import FromPath
 from litestar.response import Redirect
+from markupsafe import Markup
 
 from torg.accounts import staff_at
 from torg.catalog.categories import TREE
 from torg.catalog.operator_choices import HIDDEN_CATEGORIES, HiddenCategories
-from torg.core.desk import Action, Column, Desk, Filter, Table
+from torg.core.desk import Action, Column, Desk, Filter, Row, Table
 from torg.core.errors import NotFound
 from torg.core.market_settings import change, read
 from torg.markets import MARKETS, country_name
 from torg.office.queries import CATEGORY_ROWS, count_in_categories
 from torg.office.take_effect import take_effect
+from torg.office.words import VAT_CLASS_WORDS
 
 _PATIENCE = 60.0
 """Seconds for which counts of a whole market are good enough."""
 _STATES = {"shown": "Shown", "hidden": "Hidden", "within": "Within a hidden one"}
+
+
+def _vat_class(desk: Desk, row: Row) -> str | Markup:
+    return desk.say(VAT_CLASS_WORDS[row["vat_class"]])
+
 
 CATEGORIES = Table(
     name="categories",
@@ -32,7 +39,7 @@ CATEGORIES = Table(
         Column("Level", "depth", kind="number", sort=True, phone=False),
         Column("Products", "products", kind="number", sort=True),
         Column("Offers", "offers", kind="number", sort=True),
-        Column("VAT class", "vat_class", phone=False),
+        Column("VAT class", "vat_class", show=_vat_class, phone=False),
         Column(
             "State", "state", kind="state", words=_STATES, tones={"shown": "good", "hidden": "bad", "within": "few"}
         ),

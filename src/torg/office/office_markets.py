@@ -1,6 +1,7 @@
 """Markets: what is sold where, and the dated facts that hold there today."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from litestar import Request, Response, get
@@ -11,6 +12,7 @@ from torg.core.desk import Desk
 from torg.markets import VAT_CLASSES, country_name, law, local_day, vat_periods
 from torg.markets.registry import COUNTRIES
 from torg.office.queries import count_by_market
+from torg.office.words import VAT_CLASS_WORDS
 
 
 @get("/office/markets")
@@ -23,6 +25,10 @@ async def markets(request: Request[Any, Any, State]) -> Response[Any]:
 
 
 routes = [markets]
+
+
+def _percent(rate: Decimal) -> str:
+    return f"{rate.normalize():f}\u00a0%"
 
 
 def _market(desk: Desk, country: str, counts: tuple[int, int]) -> dict[str, Any]:
@@ -39,9 +45,12 @@ def _market(desk: Desk, country: str, counts: tuple[int, int]) -> dict[str, Any]
         "currency": facts.currency,
         "languages": ", ".join(facts.languages),
         "time_zone": facts.time_zone,
-        "vat": ", ".join(f"{name} {now[name].rate.normalize():f} %" for name in VAT_CLASSES if name in now),
+        "vat": ", ".join(
+            f"{desk.say(VAT_CLASS_WORDS[name])} {_percent(now[name].rate)}" for name in VAT_CLASSES if name in now
+        ),
         "coming": ", ".join(
-            f"{each.vat_class} {each.rate.normalize():f} % ({each.valid_from.isoformat()})" for each in coming
+            f"{desk.say(VAT_CLASS_WORDS[each.vat_class])} {_percent(each.rate)} ({each.valid_from.isoformat()})"
+            for each in coming
         ),
         "withdrawal": words.withdrawal_days if words else None,
         "prior": words.prior_price_days if words else None,

@@ -58,6 +58,16 @@ FIELD_WORDS = {
 }
 """What the fields of settings are called, by setting: msgids."""
 
+VAT_CLASS_WORDS = {
+    "standard": "Ordinary goods",
+    "food": "Food",
+    "book": "Books",
+    "newspaper": "Newspapers",
+    "transport": "Passenger transport",
+    "medicine": "Medicines",
+}
+"""What classes of goods for VAT are called: msgids."""
+
 CHOICE_WORDS = {
     "micro_small": "Micro or small enterprise",
     "platform": "Online platform",
