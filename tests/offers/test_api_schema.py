@@ -26,17 +26,17 @@ from torg.webhooks import NewEndpoint, create_endpoint
 
 pytestmark = pytest.mark.xdist_group("schemathesis")
 
-_generation = GenerationConfig(max_examples=15, deterministic=True)
+_generation = GenerationConfig(max_examples=6, deterministic=True)
 # 422 is how the API says that what is asked for is well-formed and cannot be: an address that leads nowhere, a time
 # that ends before it begins. No schema can say that.
 _accepted = PositiveDataAcceptanceConfig(expected_statuses=["2xx", "3xx", "404", "409", "422"])
 _checks = ChecksConfig(positive_data_acceptance=_accepted)
 _config = SchemathesisConfig(projects=ProjectsConfig(default=ProjectConfig(generation=_generation, checks=_checks)))
 _described = create_framework(Settings()).openapi_schema.to_schema()
-schema = schemathesis.openapi.from_dict(_described, config=_config).include(path_regex="/seller/")
 _FEEDS = "/api/v1/seller/feeds"
-json = schema.exclude(path=_FEEDS)
-forms = schema.include(path=_FEEDS)
+_own = {path: item for path, item in _described["paths"].items() if "/seller/" in path}
+json = schemathesis.openapi.from_dict(_described | {"paths": {**_own, _FEEDS: {}}}, config=_config)
+forms = schemathesis.openapi.from_dict(_described | {"paths": {_FEEDS: _own[_FEEDS]}}, config=_config)
 
 
 class _WithDatabase(Web):
@@ -84,13 +84,13 @@ async def _filled(url: str) -> str:
 
 
 @json.parametrize()
-@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck))
 def test_a_sellers_program_is_answered_as_described(case: schemathesis.Case, served: Served) -> None:
     case.call_and_validate(base_url=served.url, headers=served.headers)
 
 
 @forms.parametrize()
-@settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=6, suppress_health_check=list(HealthCheck))
 def test_a_program_that_sends_a_feed_is_answered_as_described(case: schemathesis.Case, served: Served) -> None:
     # In a form every value is a text: the number that schemathesis takes for a wrong name is a name like any other.
     case.call_and_validate(

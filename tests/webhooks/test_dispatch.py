@@ -53,7 +53,7 @@ async def test_a_receiver_that_was_down_for_an_hour_gets_everything_in_order(
             await until(lambda: _all_tried(live), "somebody has tried")
             await pass_time(live, 5 / 60)
         assert receiver.accepted == []
-        assert await waiting(live) == 60
+        await until(lambda: _waits(live, 60), "everything is queued")
         receiver.up()
         await pass_time(live, 5 / 60)
         await until(lambda: _is_empty(live), "everything has come")
@@ -169,6 +169,7 @@ async def test_a_receiver_that_has_gone_is_left_alone(
     live: Connection, fresh_database: str, nils: Seller, receiver: Receiver
 ) -> None:
     made = await listen(live, nils, receiver)
+    await live.execute("UPDATE seller SET email = 'nils@nils.example', languages = '{sv}'")
     receiver.answer = lambda _: 410
     async with dispatching(fresh_database):
         await reprice(live, nils, 8000, "tool-1")
@@ -184,6 +185,8 @@ async def test_a_receiver_that_has_gone_is_left_alone(
     assert prices(receiver, "tool-1") == [8000, 8100]
     cursor = await live.execute("SELECT seller_id, body FROM journal WHERE kind = 'webhook.disabled'")
     assert [(row[0], row[1]["reason"]) for row in await cursor.fetchall()] == [(nils.id, "gone")]
+    cursor = await live.execute("SELECT recipient FROM mail_message")
+    assert await cursor.fetchall() == [("nils@nils.example",)]
 
 
 async def test_an_endpoint_that_fails_for_days_is_disabled_and_loses_nothing(

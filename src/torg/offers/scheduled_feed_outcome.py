@@ -27,7 +27,7 @@ async def note_failure(conn: Connection, failed: FeedImport, error: str) -> None
     if failures != TOLD_AFTER and not pause:
         return
     seller = (await sellers_by_id(conn, [feed.seller_id]))[feed.seller_id]
-    for address, language in await addresses_of(conn, seller):
+    for place, (address, language) in enumerate(await addresses_of(conn, seller)):
         say = catalogue(language).say
         subject = say("The feed %(name)s is paused", name=feed.name) if pause else say(
             "The feed %(name)s does not come through", name=feed.name
@@ -36,4 +36,4 @@ async def note_failure(conn: Connection, failed: FeedImport, error: str) -> None
             address, language, "offers/mail/feed_failing.html", subject,
             feed=feed, failures=failures, error=error[:_LONGEST_ERROR], paused=pause,
         )  # fmt: skip
-        await send_mail(conn, mail, message_id=f"feed-{feed.id}-import-{failed.id}-{address}")
+        await send_mail(conn, mail, message_id=f"feed-{feed.id}-import-{failed.id}-{place}")

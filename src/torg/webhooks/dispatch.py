@@ -109,10 +109,11 @@ class _Dispatcher:
         self._news.set()
 
     async def _keep(self) -> int:
-        """Keep what came of tries; on a fault it is forgotten, and tried again when the lease is over."""
-        results, self._results = self._results, []
+        """Keep what came of tries; what could not be kept is tried again when the lease is over."""
+        results = list(self._results)
         if results:
             await keep_results(self._conn, results)
+        del self._results[: len(results)]
         return len(results)
 
     async def _stop(self) -> None:

@@ -65,9 +65,6 @@ KINDS: Mapping[str, EventType] = {
     "api_key.created": EventType("api_key.created", "Somebody made an API key.", ("key", "name", "scopes")),
     "api_key.rotated": EventType("api_key.rotated", "Somebody replaced an API key.", ("key", "name", "replaced_by")),
     "api_key.revoked": EventType("api_key.revoked", "Somebody revoked an API key.", ("key", "name")),
-    "webhook.disabled": EventType(
-        "webhook.disabled", "Another endpoint of yours was disabled.", ("endpoint", "url", "reason")
-    ),
     TEST_KIND: EventType("webhook.test", "You asked for a test.", ("endpoint",)),
 }
 EVENT_TYPES: dict[str, str] = {each.type: each.description for each in KINDS.values()}

@@ -17,9 +17,9 @@ async def tell_disabled(conn: Connection, endpoint: EndpointHealth, reason: str,
     subject = f"webhook_endpoint:{endpoint.id}"
     await record(conn, SYSTEM, "webhook.disabled", subject, body, seller=endpoint.seller_id)
     seller = (await sellers_by_id(conn, [endpoint.seller_id]))[endpoint.seller_id]
-    for address, language in await addresses_of(conn, seller):
+    for place, (address, language) in enumerate(await addresses_of(conn, seller)):
         title = catalogue(language).say("A webhook was disabled")
         mail = mail_from_template(
             address, language, "webhooks/mail/disabled.html", title, url=endpoint.url, reason=reason
         )  # fmt: skip
-        await send_mail(conn, mail, message_id=f"webhook-disabled-{endpoint.id}-{now:%Y%m%d%H%M%S}-{address}")
+        await send_mail(conn, mail, message_id=f"webhook-disabled-{endpoint.id}-{now:%Y%m%d%H%M%S}-{place}")
