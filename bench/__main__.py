@@ -32,11 +32,12 @@ def main() -> None:
         if "search" in asked.only or "serving" in asked.only:
             figures += _served(size, asked.only)
     if "import" in asked.only:
-        from bench import feeds, freshness, importing
+        from bench import feeds, freshness, importing, price_stock
 
         figures += feeds.figures()
         figures += importing.measure(sizes)
         figures += freshness.measure()
+        figures += price_stock.measure()
     if "marketplace" in asked.only:
         from bench import marketplace
 
