@@ -10,7 +10,6 @@ from torg.accounts import staff_at
 from torg.catalog.content_fields import product_fields
 from torg.catalog.content_queries import content_proposal, history_of, set_brand_owner
 from torg.catalog.editor import (
-    GAP_WORDS,
     LANGUAGE_NAMES,
     attribute_rows,
     editor_of,
@@ -29,7 +28,7 @@ from torg.catalog.editor_queries import (
 )
 from torg.catalog.errors import ProductNotFound, ProposalNotFound
 from torg.catalog.keep_picture import LARGEST_UPLOAD
-from torg.catalog.portal import STATES, change_pictures
+from torg.catalog.portal import STATES, change_pictures, gap_words
 from torg.catalog.propose_content import decide_content
 from torg.catalog.queries import products_by_id
 from torg.catalog.tell_content import OPERATOR_SOURCE, revert_change, tell_product
@@ -200,7 +199,8 @@ async def product_page(desk: Desk, product_id: int, form: Form, status: int = 20
     brand = content.brand_id
     return desk.page(
         "catalog/office/product.html", title=next(iter(found.title.values())), status=status, form=form,
-        editor=editor, gaps=GAP_WORDS, names={code: desk.say(word) for code, word in LANGUAGE_NAMES.items()},
+        editor=editor, gaps=gap_words(desk, editor),
+        names={code: desk.say(word) for code, word in LANGUAGE_NAMES.items()},
         attributes=attribute_rows(content, desk.language), field_word=field_word, source_word=source_word,
         owner=await seller_name(desk.conn, content.owner_id), into=await merged_into(desk.conn, product_id),
         brand_owner=None if brand is None else await brand_owner(desk.conn, brand),

@@ -14,6 +14,7 @@ from torg.catalog.content_sources import Source
 from torg.catalog.editor import (
     GAP_WORDS,
     LANGUAGE_NAMES,
+    Editor,
     attribute_rows,
     editor_of,
     field_word,
@@ -217,7 +218,8 @@ async def product_page(desk: Desk, product_id: int, form: Form, status: int = 20
     by = await _hand(desk, content)
     return desk.page(
         "catalog/portal/product.html", title=next(iter(found.title.values())), status=status, form=form,
-        editor=editor, gaps=GAP_WORDS, names={code: desk.say(word) for code, word in LANGUAGE_NAMES.items()},
+        editor=editor, gaps=gap_words(desk, editor),
+        names={code: desk.say(word) for code, word in LANGUAGE_NAMES.items()},
         attributes=attribute_rows(content, desk.language), own=by is not None,
         proposed=await open_proposal_of(desk.conn, product_id, seller_id), field_word=field_word,
         source_word=source_word, may=desk.may("catalogue") and not desk.read_only, locale=_locale(home, desk.language),
@@ -236,6 +238,14 @@ async def _hand(desk: Desk, content: ProductContent) -> Source | None:
         return await hand_of(desk.conn, desk.member.seller_id, content)
     except NotYours:
         return None
+
+
+def gap_words(desk: Desk, editor: Editor) -> list[tuple[str, int]]:
+    """Give what would make a product more complete, in words, with the points that it would bring."""
+    return [
+        (desk.say(GAP_WORDS[gap.code], number=gap.number) if gap.number else desk.say(GAP_WORDS[gap.code]), gap.points)
+        for gap in editor.completeness.gaps
+    ]
 
 
 def _locale(market: str, language: str) -> str:
