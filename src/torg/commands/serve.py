@@ -110,6 +110,7 @@ def serve_worker(settings: Settings) -> int:
     import torg.office.jobs  # noqa: F401
     import torg.offers.jobs  # noqa: F401
     import torg.sellers.standing_jobs  # noqa: F401
+    import torg.shelf.gate_jobs  # noqa: F401
     import torg.trust.jobs  # noqa: F401
     import torg.webhooks.jobs  # noqa: F401
     import torg.sellers.jobs  # noqa: F401 - registers the tasks

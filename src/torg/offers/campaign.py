@@ -13,8 +13,9 @@ from torg.offers.campaign_models import Campaign, CampaignPlan
 from torg.offers.campaign_queries import find_campaign, insert_campaign, lock_campaign, save_end, save_state
 from torg.offers.campaign_run import end_now
 from torg.offers.checking import LARGEST_AMOUNT, LONGEST_SKU
-from torg.offers.errors import BadCampaign, CampaignNotFound, CampaignOver
+from torg.offers.errors import BadCampaign, CampaignNotFound, CampaignOver, CampaignsBarred
 from torg.offers.import_queries import begin_batch
+from torg.sellers import sellers_by_id
 
 MOST_ARTICLES = 50_000
 LONGEST = timedelta(days=366)
@@ -22,8 +23,9 @@ _MOST_PERCENT = 95
 
 
 async def plan_campaign(conn: Connection, actor: Actor, seller_id: int, plan: CampaignPlan) -> Campaign:
-    """Keep a campaign that begins and ends by itself; raises `BadCampaign`, which says what is wrong."""
+    """Keep a campaign that begins and ends by itself; raises `BadCampaign`, which says what is wrong, and `CampaignsBarred`."""
     checked = checked_plan(plan, datetime.now(UTC))
+    await _must_be_allowed(conn, seller_id)
     campaign = await insert_campaign(conn, seller_id, checked, str(actor))
     body: dict[str, object] = {"campaign": campaign.id, "name": campaign.name, "starts": campaign.starts.isoformat()}
     await record(
@@ -69,6 +71,12 @@ async def move_end(conn: Connection, actor: Actor, seller_id: int, campaign_id: 
         seller=seller_id,
     )
     return replace(campaign, ends=ends)
+
+
+async def _must_be_allowed(conn: Connection, seller_id: int) -> None:
+    seller = (await sellers_by_id(conn, [seller_id])).get(seller_id)
+    if seller is not None and not seller.may("campaigns"):
+        raise CampaignsBarred
 
 
 async def _locked(conn: Connection, seller_id: int, campaign_id: int) -> tuple[Campaign, datetime]:

@@ -110,3 +110,17 @@ class TooManyFeeds(Refusal):
 
     code: ClassVar[str] = "too_many_feeds"
     status: ClassVar[int] = 409
+
+
+class CampaignsBarred(Refusal):
+    """A decision of the market keeps you from new campaigns; see your decisions."""
+
+    code: ClassVar[str] = "campaigns_barred"
+    status: ClassVar[int] = 403
+
+
+class NewOffersBarred(Refusal):
+    """A decision of the market keeps you from new offers; see your decisions."""
+
+    code: ClassVar[str] = "new_offers_barred"
+    status: ClassVar[int] = 403

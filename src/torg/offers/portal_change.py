@@ -10,10 +10,11 @@ from torg.core.journal import record
 from torg.markets import MARKETS
 from torg.offers.checking import LARGEST_AMOUNT, LARGEST_STOCK, RowRefused, check_sku
 from torg.offers.deciding import Writes, save_offer, withdrawals
-from torg.offers.errors import BadOffer, OfferNotFound
+from torg.offers.errors import BadOffer, NewOffersBarred, OfferNotFound
 from torg.offers.import_batch import write
 from torg.offers.import_queries import begin_batch, lock_offers, unsettle_rows
 from torg.offers.portal_queries import add_offer, own_offer, sellable, sku_states, sku_taken
+from torg.sellers import sellers_by_id
 
 CONDITIONS = ("new", "refurbished", "used")
 
@@ -32,9 +33,15 @@ class NewOffer(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 async def offer_existing(conn: Connection, actor: Actor, seller_id: int, new: NewOffer) -> int:
-    """Offer a variant that the catalogue has; give the offer's id. Raises `BadOffer` with the field."""
+    """Offer a variant that the catalogue has; give the offer's id.
+
+    Raises `BadOffer` with the field, and `NewOffersBarred`.
+    """
     _check(new)
     await begin_batch(conn, seller_id)
+    seller = (await sellers_by_id(conn, [seller_id])).get(seller_id)
+    if seller is not None and not seller.may("new_offers"):
+        raise NewOffersBarred
     found = await sellable(conn, seller_id, new.variant_id)
     if found is None:
         raise BadOffer("That product is no longer there.", field="variant")
