@@ -9,11 +9,10 @@ from torg.core.i18n import catalogue
 from torg.core.mail import mail_from_template, send_mail
 from torg.markets import LOCALES, country_name
 from torg.sellers import Seller
-from torg.trust.measures import measure_of
 from torg.trust.models import Complaint, Notice, Recipient, Statement
 from torg.trust.recall_models import Buyer, Recall
 from torg.trust.rules import Rule, Verdict, told
-from torg.trust.words import ACTION_WORDS, RULE_WORDS, day, text_in
+from torg.trust.words import ACTION_WORDS, MEASURE_WORDS, RULE_WORDS, day, text_in
 
 Facts = list[tuple[str, str]]
 
@@ -54,7 +53,7 @@ def facts_of(statement: Statement, language: str = "") -> Facts:
     )
     ground = say("Law") if statement.ground == "law" else say("Our terms")
     return [
-        (say("Measure"), say(measure_of(statement.measure).title)),
+        (say("Measure"), say(MEASURE_WORDS.get(statement.measure, statement.measure))),
         (say("About"), statement.label),
         (say("Duration"), duration),
         (say("Where"), ", ".join(country_name(each, language) for each in statement.territory)),
@@ -77,7 +76,10 @@ async def tell_of_end(conn: Connection, statement: Statement) -> None:
         "lifted": say("We have taken it back."),
     }[statement.ending or "lifted"]
     subject = say("The measure about %(what)s has ended", what=statement.label)
-    facts = [(say("Measure"), say(measure_of(statement.measure).title)), (say("Reference"), statement.reference)]
+    facts = [
+        (say("Measure"), say(MEASURE_WORDS.get(statement.measure, statement.measure))),
+        (say("Reference"), statement.reference),
+    ]
     name = f"statement-{statement.reference}-end"
     await _send(conn, statement.recipient, name, subject, [why], facts, *_page(statement, say("Read the decision")))
 

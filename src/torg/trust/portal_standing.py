@@ -13,11 +13,10 @@ from torg.sellers.standing import DEFAULT_RULES, improvements, standing_of
 from torg.sellers.standing_queries import events_of, standing_history, tally_of
 from torg.trust.complain import complain
 from torg.trust.letters import facts_of
-from torg.trust.measures import measure_of
 from torg.trust.rule_queries import cases_of_seller, rules_in_force
 from torg.trust.rules import HIGHER_IS_WORSE, told
 from torg.trust.statement_queries import statement_by_reference, statements_of_seller
-from torg.trust.words import ACTION_WORDS, ENDING_WORDS, EVENT_WORDS, QUALITY_WORDS, RULE_WORDS, day
+from torg.trust.words import ACTION_WORDS, ENDING_WORDS, EVENT_WORDS, MEASURE_WORDS, QUALITY_WORDS, RULE_WORDS, day
 
 PortalRequest = Request[Any, Any, State]
 
@@ -42,7 +41,7 @@ async def standing(request: PortalRequest, seller: FromPath[str]) -> Response[An
             statements=await statements_of_seller(desk.conn, number),
             names={"quality": QUALITY_WORDS, "rule": RULE_WORDS, "action": ACTION_WORDS, "event": EVENT_WORDS},
             endings=ENDING_WORDS,
-            measure=lambda code: desk.say(measure_of(code).title),
+            measure=lambda code: desk.say(MEASURE_WORDS.get(code, str(code))),
             told=told,
             higher=HIGHER_IS_WORSE,
             day=lambda moment: day(moment, desk.language),
