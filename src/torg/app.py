@@ -40,10 +40,12 @@ import torg.offers.portal
 import torg.offers.portal_bulk
 import torg.offers.portal_campaigns
 import torg.offers.portal_duties
+import torg.offers.portal_feeds
 import torg.offers.portal_new
 import torg.office.office
 import torg.search.api
 import torg.search.pages
+import torg.sellers.api_key_portal
 import torg.sellers.office
 import torg.sellers.pages
 import torg.sellers.portal
@@ -54,6 +56,7 @@ import torg.trust.pages
 import torg.trust.portal
 import torg.web.pages
 import torg.webhooks.api
+import torg.webhooks.portal
 from torg.accounts.answers import desk_error
 from torg.core.api_description import describe
 from torg.core.cross_origin import CrossOrigin
@@ -116,6 +119,9 @@ _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.offers.portal_campaigns.routes,
     *torg.offers.portal_duties.routes,
     *torg.offers.portal_new.routes,
+    *torg.offers.portal_feeds.routes,
+    *torg.sellers.api_key_portal.routes,
+    *torg.webhooks.portal.routes,
     *torg.catalog.portal.routes,
     *torg.catalog.office.routes,
     *torg.offers.office_matching.routes,
@@ -150,6 +156,9 @@ _DESK_ENTRIES: list[Entry] = [
     *torg.trust.office.entries,
     *torg.content.review_portal.entries,
     *torg.content.office_reviews.entries,
+    *torg.offers.portal_feeds.entries,
+    *torg.sellers.api_key_portal.entries,
+    *torg.webhooks.portal.entries,
 ]
 """The side navigation of portal and office."""
 _OFFICE_QUEUES: list[Queue] = [

@@ -1,7 +1,5 @@
 """The sellers' API: prices and stocks by the thousand, the seller's own offers, feeds and their reports."""
 
-import tempfile
-from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -12,7 +10,7 @@ from msgspec import Struct
 
 from torg.core.answers import answer
 from torg.core.errors import BadRequest
-from torg.core.files import Files, files_of
+from torg.core.files import files_of
 from torg.core.problems import may_answer
 from torg.offers.api_models import (
     ImportDetails,
@@ -28,6 +26,7 @@ from torg.offers.api_queries import own_offers
 from torg.offers.errors import BadFeed, ImportNotFound
 from torg.offers.feed_import_queries import import_by_id, imports_of_seller, report_of_run
 from torg.offers.feed_import_start import LARGEST_FEED, safe_file_name, start_import
+from torg.offers.feed_import_upload import keep_feed
 from torg.offers.feed_imports import FeedOptions, NewFeedImport, checked_name
 from torg.offers.set_price_and_stock import set_price_and_stock
 from torg.sellers.api_key_access import KEY_REFUSALS, SellerAccess, needs, seller_at, seller_routes
@@ -37,7 +36,6 @@ from torg.sellers.api_key_repeats import Answer, IdempotencyKey, answered_once
 CACHE = "private, no-cache"
 _MOST = 2**53 - 1
 _LARGEST_CHANGES = 8_000_000
-_ROUND_TRIP = 64 * 1024
 _REFUSALS = may_answer(KEY_REFUSALS | {400: "The request cannot be read: `detail` says what and where."})
 _CHANGE_REFUSALS = _REFUSALS | may_answer(
     {
@@ -135,12 +133,12 @@ async def post_feed(
     """
     name = checked_name(data.name)
     options = _options(data.options)
-    kept = await _kept(files_of(request), data.file)
-    body = msgspec.json.encode([kept[0], name, options])
+    kept = await keep_feed(files_of(request), data.file)
+    body = msgspec.json.encode([kept.key, name, options])
     async with seller_at(request) as access:
 
         async def act() -> Answer:
-            new = NewFeedImport(name, "api", kept[0], safe_file_name(data.file.filename), kept[1], options)
+            new = NewFeedImport(name, "api", kept.key, safe_file_name(data.file.filename), kept.size, options)
             made = await start_import(access.conn, access.actor, access.seller_id, new)
             return Answer(summary_of(made), 202, f"/api/v1/seller/imports/{made.id}")
 
@@ -190,19 +188,6 @@ async def _details(access: SellerAccess, import_id: int) -> ImportDetails:
         raise ImportNotFound
     report = None if found.run_id is None else await report_of_run(access.conn, found.run_id)
     return details_of(found, report)
-
-
-async def _kept(files: Files, upload: UploadFile) -> tuple[str, int]:
-    """Put an upload among the files, piece by piece; give its key and size."""
-    with tempfile.TemporaryDirectory(prefix="torg-upload-") as folder:
-        path = Path(folder) / "feed"
-        with path.open("wb") as file:
-            while piece := await upload.read(_ROUND_TRIP):
-                file.write(piece)
-        if path.stat().st_size == 0:
-            raise BadFeed("The file is empty.")
-        stored = await files.keep_path(path, "feed")
-    return stored.key, stored.size
 
 
 def _options(text: str) -> FeedOptions:
