@@ -1,7 +1,7 @@
 """Prices and stocks by file: whatever spreadsheets make of a table is read, and each row is answered."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import UNSET
 
@@ -53,6 +53,7 @@ def test_what_is_no_table_of_prices_is_refused(content: bytes) -> None:
         read_file(content, "se")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     for start in (b"", b"sku;price\n"):

@@ -28,6 +28,7 @@ from torg.offers import (
     see_to_campaign,
     set_price_and_stock,
 )
+from torg.offers.errors import CampaignsBarred
 from torg.sellers import Seller
 
 NILS_HIMSELF = Actor("seller", "1/1")
@@ -304,3 +305,11 @@ async def test_two_workers_begin_a_campaign_once(fresh_database: str) -> None:
         assert len(await prices(conn)) == 4
         cursor = await conn.execute("SELECT count(*) FROM journal WHERE kind = 'campaign.started'")
         assert await cursor.fetchone() == (2,)
+
+
+async def test_who_is_kept_from_campaigns_is_told_so(conn: Connection, nils: Seller, bring: Import) -> None:
+    await bring(nils, item("BORR"))
+    restricted = "UPDATE seller SET status = 'restricted', restrictions = '{campaigns}' WHERE id = %s"
+    await conn.execute(restricted, (nils.id,))
+    with pytest.raises(CampaignsBarred):
+        await plan_campaign(conn, NILS_HIMSELF, nils.id, plan())

@@ -177,7 +177,7 @@ def test_sold_out_is_what_is_lacking_when_it_is() -> None:
     assert told.gaps == [Gap("stock", 1)]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(candidates, st.data())
 def test_each_gap_is_enough_and_the_least_that_is(offers: list[Candidate], data: st.DataObject) -> None:
     """The search is checked by making the change itself, and one step less of it."""

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -215,6 +215,7 @@ known_facts = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(known_facts, st.dates(date(2004, 1, 1), date(2030, 1, 1)))
 def test_each_thing_is_missed_once_and_telling_more_of_it_never_makes_it_missing(known: GateFacts, on: date) -> None:
     missing = publish_gate(known, RULES.rules, on)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from torg.offers import (
@@ -165,6 +165,7 @@ def test_a_lower_price_before_the_reduction_never_flatters_it(history: list[Logg
     assert before is None or (after is not None and after <= lower)
 
 
+@settings(deadline=None, max_examples=60)
 @given(entries)
 def test_the_judgement_is_that_of_the_slow_and_obvious_rule(history: list[LoggedPrice]) -> None:
     found = judged(history, TODAY)
