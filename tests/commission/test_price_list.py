@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from torg.catalog.categories import TREE
@@ -84,6 +84,7 @@ def books(draw: st.DrawFn) -> list[Plan]:
 
 
 @given(books(), st.permutations(range(9)))
+@settings(deadline=None)
 def test_the_order_of_the_versions_does_not_matter(plans: list[Plan], order: list[int]) -> None:
     shuffled = [plans[each] for each in order if each < len(plans)]
     for offset in range(0, 32, 3):
@@ -92,6 +93,7 @@ def test_the_order_of_the_versions_does_not_matter(plans: list[Plan], order: lis
 
 
 @given(books())
+@settings(max_examples=40, deadline=None)
 def test_every_change_is_found_on_the_day_on_which_it_comes(plans: list[Plan]) -> None:
     """Day by day and category by category, the changes say what the price lists say."""
     *before, new = plans

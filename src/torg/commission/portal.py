@@ -38,6 +38,7 @@ async def terms(request: Request[Any, Any, State], seller: FromPath[str]) -> Res
         market = form.value("market") if form.value("market") in MARKETS else found.home_market
         price_list = PriceList(await plans_of(desk.conn, market))
         today = local_day(market, datetime.now(UTC))
+        holding = price_list.in_force(today)
         offered = [number for number, _ in await offered_categories(desk.conn, market, found.id)]
         sum_ = await _worked_out(desk, form, price_list, found, market, offered) if "price" in form else None
         currency = MARKETS[market].currency
@@ -48,8 +49,8 @@ async def terms(request: Request[Any, Any, State], seller: FromPath[str]) -> Res
             market=market,
             markets={code: country_name(each.country, desk.language) for code, each in MARKETS.items()},
             currency=currency,
-            holding=[_line(desk, each, currency) for each in _for(price_list.in_force(today), found.id)],
-            coming=[_line(desk, each, currency) for each in _for(price_list.announced(today), found.id)],
+            holding=[_line(desk, each, currency) for each in _for(holding, found.id, holding)],
+            coming=[_line(desk, each, currency) for each in _for(price_list.announced(today), found.id, holding)],
             categories={str(number): category_words(number, desk.language) for number in offered},
             result=sum_,
             vat_words=VAT_WORDS,
@@ -60,9 +61,12 @@ async def terms(request: Request[Any, Any, State], seller: FromPath[str]) -> Res
 routes = [terms]
 
 
-def _for(plans: list[Plan], seller_id: int) -> list[Plan]:
-    """Leave out what is for others, and everybody's plan where the seller has its own for everything."""
-    return [each for each in plans if each.seller_id in {None, seller_id}]
+def _for(plans: list[Plan], seller_id: int, holding: list[Plan]) -> list[Plan]:
+    """Leave out what does not reach this seller: once it has a plan of its own for everything, everybody's."""
+    own_only = any(each.seller_id == seller_id and each.category_id is None for each in holding)
+    own_ends = any(each.seller_id == seller_id and each.rate is None for each in plans)
+    wanted = {seller_id} if own_only and not own_ends else {seller_id, None}
+    return [each for each in plans if each.seller_id in wanted]
 
 
 def _line(desk: Desk, plan: Plan, currency: str) -> dict[str, Any]:
