@@ -39,6 +39,7 @@ CREATE TABLE seller_file (
     account_number text NOT NULL DEFAULT '' CHECK (account_number ~ '^[0-9A-Z]{0,34}$'),
     account_holder text NOT NULL DEFAULT '' CHECK (length(account_holder) <= 200),
     account_checked timestamptz,
+    identity_checked timestamptz,
     looked_up jsonb NOT NULL DEFAULT '{}' CHECK (jsonb_typeof(looked_up) = 'object'),
     submitted timestamptz,
     changed timestamptz NOT NULL DEFAULT now()
@@ -46,6 +47,7 @@ CREATE TABLE seller_file (
 COMMENT ON COLUMN seller_file.tin IS 'Tax identification number; the organisation number serves where the country says so.';
 COMMENT ON COLUMN seller_file.establishments IS 'EU countries with a permanent establishment (DAC7).';
 COMMENT ON COLUMN seller_file.account_checked IS 'When staff found that the account is the seller''s; gone when the account changes.';
+COMMENT ON COLUMN seller_file.identity_checked IS 'When staff found out who represents it without a copy: by eID, in person.';
 COMMENT ON COLUMN seller_file.looked_up IS 'What the company register answered, and when.';
 INSERT INTO seller_file (seller_id) SELECT id FROM seller;
 CREATE FUNCTION open_seller_file() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -19,7 +19,16 @@ from torg.demo.queries import completed_runs
 from torg.demo.said import say_things
 from torg.offers import STREAMS, Registration, import_feed, tell_registration
 from torg.offers.report import Counts
-from torg.sellers import Address, DeliveryTerms, NewSeller, SellerExists, change_status, register_seller, seller_by_slug
+from torg.sellers import (
+    Address,
+    DeliveryTerms,
+    NewSeller,
+    SellerExists,
+    change_status,
+    complete_trial_seller,
+    register_seller,
+    seller_by_slug,
+)
 from torg.sellers import Seller as RegisteredSeller
 
 SOURCE = "demo"
@@ -92,6 +101,7 @@ async def _registered(conn: Connection, seller: Seller) -> RegisteredSeller:
         for stream in STREAMS:
             number = f"{market.upper()}-{stream[:3].upper()}-{seller.org_number}"
             await tell_registration(conn, SYSTEM, registered.id, Registration(market, stream, number, ""))
+    await complete_trial_seller(conn, SYSTEM, registered, f"{seller.name}, test")
     active, _ = await change_status(conn, SYSTEM, registered.id, "active")
     return active
 

@@ -25,6 +25,7 @@ from torg.search.suggest import suggest
 from torg.shelf.models import Named
 from torg.shelf.page import trail_data
 from torg.shelf.pages import id_in, locale_of
+from torg.shelf.trader import trader_facts
 from torg.shelf.voice import Voice
 
 FIRST_PICTURES = 4
@@ -91,13 +92,6 @@ def seller(request: WebRequest, locale: FromPath[str], handle: FromPath[str]) ->
     path = f"/{locale}/s/{found.slug}-{found.id}"
     if request.url.path != path:
         return Redirect(path, status_code=301)
-    say = voice.words.say
-    facts = [
-        (say("Company number"), found.org_number),
-        (say("Address"), ", ".join(filter(None, found.address.values()))),
-        (say("E-mail"), found.email),
-        (say("Telephone"), found.phone),
-    ]
     goods = _hits(request, SearchRequest(locale=locale, seller=[found.id], sort="popular", limit=12))
     main = render(
         voice.locale.language,
@@ -105,7 +99,7 @@ def seller(request: WebRequest, locale: FromPath[str], handle: FromPath[str]) ->
         site=site,
         voice=voice,
         seller=found,
-        facts=[(name, value) for name, value in facts if value],
+        facts=trader_facts(voice, found),
         goods=goods,
         all_goods=search_address(SearchRequest(locale=locale, seller=[found.id], sort="popular")),
     )

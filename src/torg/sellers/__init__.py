@@ -1,6 +1,7 @@
 """Organisations that sell: who they are, whether they may sell, and on which terms they deliver."""
 
 from torg.sellers.change_status import change_status
+from torg.sellers.complete_trial import complete_trial_seller
 from torg.sellers.decide import decide
 from torg.sellers.decision_models import Decision, NewDecision
 from torg.sellers.errors import BadOrgNumber, BadSeller, SellerExists, SellerNotFound
@@ -31,6 +32,7 @@ __all__ = [
     "all_sellers",
     "canonical_org_number",
     "change_status",
+    "complete_trial_seller",
     "decide",
     "register_seller",
     "seller_by_slug",

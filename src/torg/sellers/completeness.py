@@ -87,7 +87,7 @@ _THERE: dict[str, Callable[[WholeFile], object]] = {
     "account_holder": lambda of: of.file.account_holder,
     "delivery": lambda of: of.seller.delivery,
     "returns": lambda of: of.seller.returns.address or of.seller.returns.text,
-    "identity": lambda of: any(each.kind == "identity" for each in of.documents),
+    "identity": lambda of: of.file.identity_checked or any(each.kind == "identity" for each in of.documents),
     "self_certified": lambda of: of.seller.self_certified,
     "agreement": lambda of: agreement_in_force().version in of.accepted,
 }

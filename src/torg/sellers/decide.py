@@ -50,7 +50,9 @@ async def decide(
             await apply_decision(conn, actor, seller, decision)
         else:
             await _note(conn, actor, seller, decision, "decision.announced")
-        await tell_seller(conn, seller, decision)
+        if actor.role != "system" or seller.status != "under_review":
+            # What the machine registers and activates by itself (a demo, a trial) has nobody yet who reads mail.
+            await tell_seller(conn, seller, decision)
         return decision
 
 

@@ -52,6 +52,8 @@ class SellerFile(Struct, frozen=True):
     account_number: str = ""
     account_holder: str = ""
     account_checked: datetime | None = None
+    identity_checked: datetime | None = None
+    """When staff found out who represents the seller without a copy of a document: by eID, in person."""
     looked_up: dict[str, str] = field(default_factory=dict)
     """What the company register answered, and when."""
     submitted: datetime | None = None

@@ -13,7 +13,7 @@ _FILE = ", ".join(SellerFile.__struct_fields__)
 _OWN = tuple(
     name
     for name in SellerFile.__struct_fields__
-    if name not in {"seller_id", "account_checked", "submitted", "changed"}
+    if name not in {"seller_id", "account_checked", "identity_checked", "submitted", "changed"}
 )
 
 
@@ -48,6 +48,11 @@ async def mark_submitted(conn: Connection, seller_id: int) -> None:
 async def mark_account_checked(conn: Connection, seller_id: int) -> None:
     """Note that staff found the bank account to be the seller's."""
     await conn.execute("UPDATE seller_file SET account_checked = now() WHERE seller_id = %s", (seller_id,))
+
+
+async def mark_identity_checked(conn: Connection, seller_id: int) -> None:
+    """Note that staff know who represents a seller, by other means than a copy of a document."""
+    await conn.execute("UPDATE seller_file SET identity_checked = now() WHERE seller_id = %s", (seller_id,))
 
 
 async def documents_of(conn: Connection, seller_id: int) -> list[Document]:

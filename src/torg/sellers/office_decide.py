@@ -18,7 +18,7 @@ from torg.sellers.complain import answer_complaint
 from torg.sellers.completeness import WANTED
 from torg.sellers.decide import decide
 from torg.sellers.decision_models import NewDecision
-from torg.sellers.file_queries import mark_account_checked
+from torg.sellers.file_queries import mark_account_checked, mark_identity_checked
 from torg.sellers.pages import looked_up
 from torg.sellers.queries import lock_seller
 from torg.sellers.read_file import whole_file
@@ -80,6 +80,16 @@ async def account_checked(request: OfficeRequest, seller: FromPath[int]) -> Resp
         await mark_account_checked(desk.conn, seller)
         body = {"seller": seller}
         await record(desk.conn, desk.actor, "onboarding.account_checked", f"seller:{seller}", body, seller=seller)
+        return desk.redirect(desk.url(f"sellers/{seller}"), desk.say("Saved."))
+
+
+@post("/office/sellers/{seller:int}/identity-checked")
+async def identity_checked(request: OfficeRequest, seller: FromPath[int]) -> Response[Any]:
+    """Note that it is known who represents the seller, by eID or in person."""
+    async with staff_at(request, "sellers") as desk:
+        await mark_identity_checked(desk.conn, seller)
+        body = {"seller": seller}
+        await record(desk.conn, desk.actor, "onboarding.identity_checked", f"seller:{seller}", body, seller=seller)
         return desk.redirect(desk.url(f"sellers/{seller}"), desk.say("Saved."))
 
 
@@ -146,4 +156,4 @@ async def _again(desk: Desk, seller: int, form: Form) -> Response[Any]:
     return await file_page(desk, seller, form, status=422)
 
 
-routes = [decision, account_checked, look_up, complaint]
+routes = [decision, account_checked, identity_checked, look_up, complaint]

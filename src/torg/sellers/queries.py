@@ -49,7 +49,7 @@ async def lock_seller(conn: Connection, seller_id: int) -> Seller:
 
 
 async def insert_seller(conn: Connection, seller: NewSeller, status: SellerStatus = "under_review") -> Seller | None:
-    """Add a seller, whose file a trigger opens; nothing when its slug or its number is taken (a draft's number is not)."""
+    """Add a seller, whose file a trigger opens; nothing when its slug or number is taken (a draft takes no number)."""
     fields: Mapping[str, Any] = {
         "status": status,
         **{name: getattr(seller, name) for name in seller.__struct_fields__},

@@ -32,6 +32,7 @@ KIND_NAMES: Mapping[str, str] = {
     "onboarding.begun": "Began the application",
     "onboarding.saved": "Changed the company's information",
     "onboarding.account_checked": "Checked the bank account",
+    "onboarding.identity_checked": "Checked who represents the seller",
     "onboarding.certified": "Certified lawful selling",
     "seller.registered": "Registered the seller",
     "seller.changed": "Changed the company's information",

@@ -60,7 +60,12 @@ async def assemble(conn: Connection, products: Collection[int]) -> Assembled:
 
 async def assemble_sellers(conn: Connection) -> list[SellerDocument]:
     """Build the documents of all sellers that sell."""
-    return [_seller_document(seller) for seller in await all_sellers(conn, "active")]
+    return [_seller_document(seller) for seller in await all_sellers(conn) if seller.selling]
+
+
+async def sellers_not_selling(conn: Connection) -> list[int]:
+    """Find the sellers that have no page: drafts, suspended and closed ones."""
+    return [seller.id for seller in await all_sellers(conn) if not seller.selling]
 
 
 def _seller_document(seller: Seller) -> SellerDocument:
@@ -68,5 +73,7 @@ def _seller_document(seller: Seller) -> SellerDocument:
     return SellerDocument(
         id=seller.id, name=seller.name, slug=seller.slug, country=seller.country, org_number=seller.org_number,
         email=seller.email, phone=seller.phone, address=address, standing=seller.standing,
-        since=seller.created.date().isoformat(),
+        since=seller.created.date().isoformat(), register=seller.register, vat_number=seller.vat_number,
+        certified=seller.self_certified is not None, return_days=seller.returns.days,
+        return_payer=seller.returns.payer, return_text=seller.returns.text,
     )  # fmt: skip

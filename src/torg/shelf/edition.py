@@ -13,7 +13,7 @@ from torg.core.documents import Documents, Writing
 from torg.core.journal import Cursor, Entry, end_of_journal, read_after
 from torg.markets import LOCALES
 from torg.offers import product_ids_of_seller, redirects_of
-from torg.shelf.assemble import Assembled, assemble, assemble_sellers
+from torg.shelf.assemble import Assembled, assemble, assemble_sellers, sellers_not_selling
 from torg.shelf.models import ProductDocument
 from torg.shelf.read import GTINS, META, MOVED, SELLERS, ShelfState, index_folder, products_table
 
@@ -121,9 +121,12 @@ class Edition:
 
     async def _write_sellers(self, conn: Connection) -> None:
         sellers = await assemble_sellers(conn)
+        gone = await sellers_not_selling(conn)
         with self.documents.writing() as writing:
             for seller in sellers:
                 writing.put(SELLERS, seller.id, msgspec.json.encode(seller))
+            for number in gone:
+                writing.delete(SELLERS, number)
 
     def _index(self, locale: str) -> LocaleIndex:
         if locale not in self._indexes:

@@ -192,3 +192,12 @@ class SellerDocument(Struct, frozen=True):
     """0 to 100; 0 when not yet known."""
     since: str
     """The day on which the seller joined, ISO 8601."""
+    register: str = ""
+    """The trade register that the number is from, where the country has several."""
+    vat_number: str = ""
+    certified: bool = False
+    """Whether it promised to offer only what the law of the EU allows (DSA Art. 30(1)(e))."""
+    return_days: int = 14
+    return_payer: Literal["buyer", "seller"] = "buyer"
+    return_text: str = ""
+    """The returns policy in the seller's own words."""

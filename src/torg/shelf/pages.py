@@ -17,9 +17,10 @@ from torg.core.http import AsgiApp, Receive, Scope, Send
 from torg.core.page_cache import KeptPage
 from torg.core.static import send_file
 from torg.core.templates import render
-from torg.core.web import CACHE_SHORTLY, Site, SiteLocale, buying_paused, html, site_of, weak_tag
+from torg.core.web import CACHE_SHORTLY, Site, SiteLocale, buying_paused, html, kept, site_of, weak_tag
 from torg.shelf.models import ProductDocument
 from torg.shelf.page import SORTS, Asked, product_page
+from torg.shelf.trader import trader_facts
 from torg.shelf.voice import CONDITION_NAMES, Voice
 
 MOST_RECENT = 12
@@ -186,4 +187,15 @@ def recent(request: WebRequest, locale: FromPath[str], ids: FromQuery[str] = "")
     return html(body.encode(), spoken.locale, headers={"x-robots-tag": "noindex"})
 
 
-routes = [product, recent]
+@get("/{locale:str}/s/{handle:str}/trader", sync_to_thread=False)
+def trader(request: WebRequest, locale: FromPath[str], handle: FromPath[str]) -> Response[bytes]:
+    """Answer who is behind an offer, as a part of the product's page."""
+    spoken = Voice(locale_of(site_of(request.app.state), locale))
+    seller = request.app.state["shelf"].seller(id_in(handle))
+    if seller is None:
+        raise NotFound
+    body = render(spoken.locale.language, "shelf/trader.html", facts=trader_facts(spoken, seller))
+    return kept(request, body.encode(), spoken.locale, fragment=True)
+
+
+routes = [product, recent, trader]
