@@ -222,6 +222,7 @@ def test_everyone_can_use_the_pages(browser: Browser, opened: Opened, viewport: 
     look("sign-in")
     page.get_by_label("E-post").fill("olav@torg.example")
     page.get_by_role("button", name="Mejla mig en kod").click()
+    expect(page.get_by_label("Kod")).to_be_visible()
     look("code")
     page.goto(opened.link("olav@torg.example"))
     page.locator(".sign-in button").click()
@@ -236,5 +237,6 @@ def test_everyone_can_use_the_pages(browser: Browser, opened: Opened, viewport: 
     look("account")
     page.goto(opened.link("nils@torg.example"))
     page.locator(".sign-in button").click()
+    expect(page.get_by_role("heading", name="Nils Järnbod")).to_be_visible()
     look("portal")
     assert looked == {}

@@ -8,6 +8,8 @@ import psycopg
 from tests.accounts.conftest import Market
 from torg.accounts import account_by_email, make_sign_in_link
 from torg.accounts.device import device_of
+from torg.accounts.session_queries import account_of_link, use_link
+from torg.core.security import token_hash
 
 NILS = "/portal/nils-jarnbod"
 
@@ -36,6 +38,22 @@ async def test_a_link_shows_before_it_signs_in_and_works_once(market: Market) ->
     answers = await asyncio.gather(*(market.client.post(path, follow_redirects=False) for _ in range(4)))
     assert sorted(answer.status_code for answer in answers) == [303, 410, 410, 410]
     assert (await market.client.get(path)).status_code == 410
+
+
+async def test_of_two_who_hold_a_link_one_is_let_in(market: Market) -> None:
+    token = token_hash((await link_for(market, "nils@torg.example")).rpartition("/")[2])
+    nils = market.people.nils.id
+    async with (
+        await psycopg.AsyncConnection.connect(market.url) as first,
+        await psycopg.AsyncConnection.connect(market.url) as second,
+    ):
+        # The control: whoever only looks, before the other has used it up, would be let in as well.
+        assert await use_link(first, token) == nils
+        assert await account_of_link(second, token) == nils
+        waiting = asyncio.create_task(use_link(second, token))
+        await asyncio.sleep(0)
+        await first.commit()
+        assert await waiting is None
 
 
 async def test_a_new_link_ends_the_earlier_one(market: Market) -> None:

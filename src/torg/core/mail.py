@@ -99,7 +99,7 @@ async def deliver_mail(conn: Connection, mailer: Mailer, mail_id: int, *, last_t
     name="core.deliver_mail", pass_context=True, retry=RetryStrategy(max_attempts=_MOST_TRIES, exponential_wait=3)
 )
 async def deliver(context: JobContext, mail_id: int) -> None:
-    """Send one mail; tried again after 3, 9, 27 … seconds, for a day in all."""
+    """Send one mail; tried again ten times, each wait three times the one before, over some hours in all."""
     mailer: Mailer = context.additional_context["mailer"]
     last_try = context.job.attempts >= _MOST_TRIES
     try:
