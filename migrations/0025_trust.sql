@@ -317,7 +317,7 @@ CREATE TABLE review (
 );
 COMMENT ON COLUMN review.line IS 'The order line that stands behind it: only then is it a verified purchase.';
 COMMENT ON COLUMN review.seller_id IS 'Of a review of a product: who sold it, where known. Without a product: the seller reviewed.';
-CREATE INDEX review_product ON review (product_id, language, id) WHERE state = 'published' AND product_id IS NOT NULL;
+CREATE INDEX review_product ON review (product_id, at) WHERE state = 'published' AND product_id IS NOT NULL;
 CREATE INDEX review_seller ON review (seller_id, id) WHERE product_id IS NULL AND state = 'published';
 CREATE INDEX review_waiting ON review (at) WHERE state = 'waiting';
 CREATE INDEX review_account ON review (account_id, at) WHERE account_id IS NOT NULL;

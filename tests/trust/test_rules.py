@@ -110,7 +110,7 @@ async def test_a_seller_is_warned_then_restricted_then_free_again(conn: Connecti
     [statement] = await statements_of_seller(conn, nils.id)
     assert statement.automated_decision
     assert statement.automated_detection
-    assert "30.0 %" in statement.facts
+    assert "30\u00a0%" in statement.facts
     assert statement.until == later + timedelta(days=30)
 
     [expired] = await expired_statements(conn, later + timedelta(days=31))

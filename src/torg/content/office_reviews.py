@@ -42,6 +42,7 @@ STATES = {
 }
 """How far it has come: msgids."""
 SAID: LiteralString = """
+    SELECT w.*, CASE WHEN length(w.words) > 120 THEN left(w.words, 118) || ' …' ELSE w.words END AS brief FROM (
     SELECT 'review-' || r.id AS id, r.id AS number, 'review' AS kind, r.at, r.author, r.language,
            r.stars || '/5 ' || r.title || ' ' || r.body AS words, r.verified, r.demo, r.state
     FROM review AS r
@@ -50,7 +51,7 @@ SAID: LiteralString = """
     FROM question AS q
     UNION ALL
     SELECT 'answer-' || a.id, a.id, 'answer', a.at, a.author, a.language, a.body, a.verified, a.demo, a.state
-    FROM answer AS a
+    FROM answer AS a) AS w
 """
 TABLE = Table(
     name="said",
@@ -58,7 +59,7 @@ TABLE = Table(
     columns=(
         Column("When", "at", kind="time", sort=True),
         Column("What", "kind", kind="state", words=KINDS),
-        Column("Words", "words", link="{desk}/measures/{kind}/{number}"),
+        Column("Words", "brief", link="{desk}/measures/{kind}/{number}"),
         Column("Who", "author", phone=False),
         Column("Language", "language", phone=False),
         Column("Verified purchase", "verified", kind="flag", phone=False),

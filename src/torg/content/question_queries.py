@@ -17,7 +17,7 @@ async def questions_of_product(conn: Connection, product_id: int, language: str,
     cursor = await conn.execute(
         """
         SELECT q.id, q.product_id, q.author, q.language, q.body, q.demo, q.at FROM question AS q
-        WHERE q.product_id = %s AND q.state = 'published' ORDER BY q.language <> %s, q.id DESC LIMIT %s
+        WHERE q.product_id = %s AND q.state = 'published' ORDER BY q.language <> %s, q.at DESC, q.id DESC LIMIT %s
         """,
         (product_id, language, limit),
     )

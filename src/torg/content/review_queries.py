@@ -17,10 +17,10 @@ _COLUMNS = """r.id, r.product_id, r.seller_id, r.author, r.language, r.stars, r.
     a.body AS answer, s.name AS answered_by, a.language AS answer_language"""
 _FROM = """review AS r LEFT JOIN review_answer AS a ON a.review_id = r.id LEFT JOIN seller AS s ON s.id = a.seller_id"""
 _ORDERS = {
-    "newest": "r.id DESC",
-    "helpful": "r.helpful - r.unhelpful DESC, r.id DESC",
-    "highest": "r.stars DESC, r.id DESC",
-    "lowest": "r.stars, r.id DESC",
+    "newest": "r.at DESC, r.id DESC",
+    "helpful": "r.helpful - r.unhelpful DESC, r.at DESC, r.id DESC",
+    "highest": "r.stars DESC, r.at DESC, r.id DESC",
+    "lowest": "r.stars, r.at DESC, r.id DESC",
 }
 
 

@@ -141,5 +141,5 @@ def judge(rule: Rule, facts: Collection[Facts], cases: Mapping[int, OpenCase], n
 def told(rule: Rule | NewRule, number: float) -> str:
     """Write what a rule measures or its threshold as people do: `8.5 %`, `3.4`, `41`."""
     if rule.measure in {"late", "cancelled", "faulty", "answers"}:
-        return f"{100 * number:.1f} %"
+        return f"{round(100 * number, 1):g}\u00a0%"
     return f"{number:.1f}" if rule.measure == "reviews" else f"{number:.0f}"
