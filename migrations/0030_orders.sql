@@ -48,6 +48,7 @@ CREATE TABLE customer_order (
     total bigint NOT NULL CHECK (total >= 0),
     vat bigint NOT NULL CHECK (vat >= 0),
     payment_method text NOT NULL,
+    cart_id bigint,
     idempotency_key text NOT NULL UNIQUE CHECK (length(idempotency_key) BETWEEN 8 AND 200),
     request_hash bytea NOT NULL,
     expires timestamptz,
@@ -59,10 +60,12 @@ CREATE TABLE customer_order (
 ) WITH (fillfactor = 85);
 CREATE INDEX customer_order_account ON customer_order (account_id, id) WHERE account_id IS NOT NULL;
 CREATE INDEX customer_order_email ON customer_order (lower(email), id);
+CREATE INDEX customer_order_cart ON customer_order (cart_id) WHERE state = 'awaiting_payment';
 CREATE INDEX customer_order_expires ON customer_order (expires) WHERE expires IS NOT NULL;
 COMMENT ON TABLE customer_order IS 'What a shopper bought with one payment, of however many sellers.';
 COMMENT ON COLUMN customer_order.number IS 'What people say on the telephone; it opens nothing. The secret in the link does.';
 COMMENT ON COLUMN customer_order.address IS '{"name", "street", "extra", "postal_code", "city", "country"}';
+COMMENT ON COLUMN customer_order.cart_id IS 'Out of which cart it was ordered; that is emptied when the order stands.';
 COMMENT ON COLUMN customer_order.discount IS 'What promotions take off, whoever pays for them.';
 
 CREATE TABLE parcel (

@@ -11,6 +11,10 @@ CREATE TABLE payment (
     currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
     captured bigint NOT NULL DEFAULT 0 CHECK (captured BETWEEN 0 AND amount),
     refunded bigint NOT NULL DEFAULT 0 CHECK (refunded BETWEEN 0 AND captured),
+    charged_back bigint NOT NULL DEFAULT 0 CHECK (charged_back BETWEEN 0 AND captured),
+    fee bigint NOT NULL DEFAULT 0 CHECK (fee >= 0),
+    token text,
+    keep boolean NOT NULL DEFAULT false,
     action_url text,
     failure text,
     created timestamptz NOT NULL DEFAULT now(),
@@ -19,6 +23,7 @@ CREATE TABLE payment (
 ) WITH (fillfactor = 85);
 CREATE INDEX payment_order ON payment (order_id, id);
 COMMENT ON COLUMN payment.reference IS 'The provider''s own name for it; unknown until its first answer has come.';
+COMMENT ON COLUMN payment.token IS 'What was on file and is charged; null when the shopper is asked.';
 COMMENT ON COLUMN payment.captured IS 'What the provider has confirmed as drawn; captures under way are in payment_request.';
 
 -- Every word to a provider that moves money, written down before it is said and repeated under the same key until an

@@ -27,6 +27,7 @@ from torg.orders.queries import (
     order_by_secret,
     orders_of_account,
     parcels_of_orders,
+    waiting_orders_of_cart,
 )
 from torg.orders.settle_payment import Settled, confirm_payment, give_up
 
@@ -67,5 +68,6 @@ __all__ = [
     "place_order",
     "secret_hash",
     "ship_parcel",
+    "waiting_orders_of_cart",
     "worth_of",
 ]

@@ -4,7 +4,7 @@ Amounts are minor units of the order's currency, VAT included unless they say ot
 """
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct, field
 
@@ -158,6 +158,7 @@ class Order(Struct, frozen=True):
     total: int
     vat: int
     payment_method: str
+    cart_id: int | None
     expires: datetime | None
     placed: datetime | None
     created: datetime

@@ -38,11 +38,11 @@ PLACE = """
     ), made AS (
         INSERT INTO customer_order (
             number, secret_hash, state, market, locale, currency, account_id, email, phone, address, goods, delivery,
-            discount, total, vat, payment_method, idempotency_key, request_hash, expires, placed)
+            discount, total, vat, payment_method, cart_id, idempotency_key, request_hash, expires, placed)
         SELECT %(number)s, %(secret_hash)s, CASE WHEN %(expires)s::timestamptz IS NULL THEN 'placed'
                    ELSE 'awaiting_payment' END, %(market)s, %(locale)s, %(currency)s, %(account)s, %(email)s,
                %(phone)s, %(address)s::jsonb, %(goods)s, %(delivery)s, %(discount)s, %(total)s, %(vat)s,
-               %(payment_method)s, %(key)s, %(request_hash)s, %(expires)s,
+               %(payment_method)s, %(cart)s, %(key)s, %(request_hash)s, %(expires)s,
                CASE WHEN %(expires)s::timestamptz IS NULL THEN now() END
         WHERE NOT EXISTS (SELECT FROM refused)
         ON CONFLICT (idempotency_key) DO NOTHING
@@ -75,7 +75,8 @@ PLACE = """
         FROM wanted w JOIN parcels p ON p.place = w.place
     ), emptied AS (
         DELETE FROM cart_line USING made
-        WHERE cart_id = %(cart)s AND NOT later AND offer_id IN (SELECT offer_id FROM asked)
+        WHERE made.state = 'placed' AND cart_line.cart_id = %(cart)s AND NOT later
+          AND offer_id IN (SELECT offer_id FROM asked)
     ), entries AS (
         INSERT INTO journal (kind, subject, body, market, seller_id, actor)
         SELECT 'offer.changed', 'offer:' || t.id,

@@ -94,6 +94,26 @@ async def lock_parcel(conn: Connection, parcel_id: int) -> Parcel:
     return _as_parcel(row)
 
 
+async def empty_cart_of(conn: Connection, order_id: int) -> None:
+    """Take what an order holds out of the cart that it came from."""
+    await conn.execute(
+        """
+        DELETE FROM cart_line AS c USING customer_order AS o
+        WHERE o.id = %(id)s AND c.cart_id = o.cart_id AND NOT c.later
+          AND c.offer_id IN (SELECT offer_id FROM order_line WHERE order_id = %(id)s)
+        """,
+        {"id": order_id},
+    )
+
+
+async def waiting_orders_of_cart(conn: Connection, cart_id: int) -> list[int]:
+    """Find the orders out of a cart whose payment is still to come."""
+    cursor = await conn.execute(
+        "SELECT id FROM customer_order WHERE cart_id = %s AND state = 'awaiting_payment' ORDER BY id", (cart_id,)
+    )
+    return [row[0] for row in await cursor.fetchall()]
+
+
 async def save_order_state(conn: Connection, order_id: int, state: OrderState) -> None:
     """Give an order, whose row the caller holds, and its waiting parcels another state."""
     await conn.execute(

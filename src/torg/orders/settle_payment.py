@@ -8,7 +8,7 @@ from torg.core.jobs import defer
 from torg.core.journal import NewEntry, record_many
 from torg.ledger import Entry, Posting, credit, debit, post, promotion_market, seller_pending, shopper_receivable
 from torg.orders.models import Order, OrderState, Parcel
-from torg.orders.queries import lines_of_parcels, lock_order, parcels_of_orders, save_order_state
+from torg.orders.queries import empty_cart_of, lines_of_parcels, lock_order, parcels_of_orders, save_order_state
 from torg.orders.stock_queries import give_stock_back, take_stock
 
 CONFIRM = "documents.confirm_order"
@@ -30,6 +30,7 @@ async def confirm_payment(conn: Connection, actor: Actor, order_id: int) -> Sett
         return "too_late"
     await save_order_state(conn, order_id, "placed")
     await post(conn, actor, Posting("order.placed", f"order:{order_id}", _entries(order, parcels)))
+    await empty_cart_of(conn, order_id)
     await _tell(conn, actor, order, parcels, "placed")
     await defer(conn, CONFIRM, order_id=order_id)
     return "placed"

@@ -91,6 +91,7 @@ class ProviderPayment(Struct, frozen=True):
     refunded: int
     charged_back: int
     fee: int
+    failure: str | None = None
     kept: KeptMethod | None = None
 
 
@@ -130,6 +131,57 @@ class Provider(Protocol):
         """Check the signature of a webhook and read it; raises `BadSignature` and `BadEvent`."""
 
 
+class NewPayment(Struct, frozen=True):
+    """What a provider is going to be asked for an order."""
+
+    order_id: int
+    provider: str
+    method: str
+    amount: int
+    currency: str
+    token: str | None = None
+    """What is on file and is charged; none when the shopper is asked."""
+    keep: bool = False
+
+
+class Totals(Struct, frozen=True):
+    """What has moved of a payment in all."""
+
+    captured: int
+    refunded: int
+    charged_back: int
+    fee: int
+
+
+class Request(Struct, frozen=True):
+    """One word to a provider that moves money, and whether its answer is known."""
+
+    id: int
+    payment_id: int
+    kind: Literal["capture", "refund", "void"]
+    document: str
+    amount: int
+    state: Literal["asked", "done", "refused"]
+
+    @property
+    def key(self) -> str:
+        """The key under which the provider does it once."""
+        return f"torg-{self.kind}-{self.id}"
+
+
+class FiledMethod(Struct, frozen=True):
+    """A way to pay that a person lets us charge."""
+
+    id: int
+    account_id: int
+    provider: str
+    method: str
+    token: str
+    label: str
+    expires: date | None
+    preferred: bool
+
+
 class Payment(Struct, frozen=True):
     """What was asked of a provider for an order, and how it stands."""
 
@@ -143,6 +195,10 @@ class Payment(Struct, frozen=True):
     currency: str
     captured: int
     refunded: int
+    charged_back: int
+    fee: int
+    token: str | None
+    keep: bool
     action_url: str | None
     failure: str | None
     created: datetime
