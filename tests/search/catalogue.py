@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - one product a row reads better than the same product over fifteen lines.
 
+from torg.search.filters import count
+from torg.search.match import at_least
 from torg.shelf.models import Attribute, Named, OfferDocument, Picture, ProductDocument, VariantDocument
 
 LANGUAGES = ("sv", "nb", "da", "fi", "en")
@@ -126,3 +128,8 @@ def path(category: int, index: int) -> list[Named]:
     parent, names = CATEGORIES[category]
     above = path(parent, index) if parent else []
     return [*above, Named(category, names[index], names[index].lower())]
+
+
+def counting(index):
+    """Count as the search of an index alone does, with nothing remembered."""
+    return lambda words, least: count(index.searcher(), at_least(words, least))

@@ -9,7 +9,7 @@ from torg.search.match import match_text
 from torg.search.ranking import best_candidates, rank
 from torg.shelf.models import VariantDocument
 
-from .catalogue import market
+from .catalogue import counting, market
 
 TEMPLATE = market("sv-se")[0]
 
@@ -29,7 +29,7 @@ def stocked(titles, locale="sv-se", filler=(), **other):
 
 def found(index, text):
     searcher = index.searcher()
-    match = match_text(index, searcher, text)
+    match = match_text(index, text, counting(index))
     if match is None:
         return []
     return rank(index.facts(), best_candidates(searcher, index.facts(), match.query, 200), match.words, limit=50).ids
@@ -123,11 +123,11 @@ def test_tolerance_of_slips_never_harms_the_word_itself():
 
 def test_says_when_no_product_has_every_word():
     index = stocked(["Röd jacka", "Blå jacka", "Grön byxa"])
-    match = match_text(index, index.searcher(), "lila jacka")
+    match = match_text(index, "lila jacka", counting(index))
     assert match is not None
     assert match.relaxed
     assert set(found(index, "lila jacka")) == {1, 2}
-    assert not match_text(index, index.searcher(), "röd jacka").relaxed
+    assert not match_text(index, "röd jacka", counting(index)).relaxed
 
 
 def test_the_rarest_word_is_never_relaxed_away():
@@ -138,7 +138,7 @@ def test_the_rarest_word_is_never_relaxed_away():
 def test_nothing_typed_matches_nothing():
     index = stocked(["Röd jacka"])
     for text in ("", "   ", "!?", "\x00", "🙂"):
-        assert match_text(index, index.searcher(), text) is None
+        assert match_text(index, text, counting(index)) is None
 
 
 @pytest.mark.parametrize("text", ["a" * 5_000, "() OR AND [* TO *]", 'name:"x" +-~^', "för " * 300, "1" * 400])

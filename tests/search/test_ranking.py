@@ -8,7 +8,7 @@ from torg.search.lexicon import learn, text_of
 from torg.search.match import match_text
 from torg.search.ranking import DEFAULT_WEIGHTS, RankingWeights, best_candidates, rank
 
-from .catalogue import market
+from .catalogue import counting, market
 
 TEMPLATE = market("sv-se")[0]
 QUERIES = ["jacka", "röd jacka", "borrmaskin 18v", "kaffe", "vinter", "haglund"]
@@ -23,7 +23,7 @@ def indexed(documents, lexicon=None):
 
 def ranked(index, text, weights=DEFAULT_WEIGHTS, **page):
     searcher = index.searcher()
-    match = match_text(index, searcher, text, weights)
+    match = match_text(index, text, counting(index), weights)
     facts = index.facts()
     candidates = best_candidates(searcher, facts, match.query, max(200, page.get("limit", 0)))
     return rank(facts, candidates, match.words, weights, **page)

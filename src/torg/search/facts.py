@@ -24,6 +24,7 @@ NO_STEP = 2 * len(PRICE_STEPS) + 1
 """The step of what nobody offers."""
 _STEPS = np.array(PRICE_STEPS)
 _SPREAD = 20
+_FEW = 200
 Number = TypeVar("Number", bound=np.generic)
 
 
@@ -125,6 +126,8 @@ class Facts:
         self._near: Rows = np.zeros(1, np.intp)
         """The rows by id, while ids are not much higher than there are products; then nothing need be looked for."""
         self._buffer: Buffer = b""
+        self.changed: frozenset[int] | None = None
+        """The rows in which these facts differ from those that they went on from; nothing where they are many."""
 
     def extended(self, blocks: Sequence[Block], buffer: Buffer) -> "Facts":
         """Give the facts with `blocks` taken in, the last of a product winning; `buffer` has their evidence."""
@@ -166,6 +169,8 @@ class Facts:
             rows, size, table["attributes"].astype(np.int64), [block.attributes for block in blocks]
         )
         after._buffer = buffer
+        if len(self._sorted) and len(rows) <= _FEW:
+            after.changed = frozenset(rows.tolist())
         return after
 
     def _take_paths(self, before: "Facts", blocks: Sequence[Block], rows: Rows, keys: NDArray[np.int64]) -> None:

@@ -15,8 +15,8 @@ from torg.search.facets import facets_of
 from torg.search.facts import Rows
 from torg.search.filters import filters_of
 from torg.search.intent import applied, read_query
-from torg.search.match import exact_number, match_text
-from torg.search.matched import keeping, matched
+from torg.search.match import exact_number
+from torg.search.matched import keeping, matched, some_of
 from torg.search.models import Facet, Intent, SearchRequest, SearchResult
 from torg.search.narrow import kept_and_left
 from torg.search.paging import RANKED, Page, ordered_page, ranked_page, scored
@@ -158,13 +158,13 @@ def _plan(generation: Generation, request: SearchRequest) -> Plan:
     wanted = applied(request, meaning.kept)
     rest = reading.rest(meaning.kept + meaning.given_up)
     said = len(keeping(generation, wanted, rest)[2]) if meaning.said is None else meaning.said
-    found = match_text(index, generation.searcher, rest) if said < ENOUGH else None
+    found = some_of(generation, rest) if said < ENOUGH else None
     return Plan(
         request=wanted,
         intents=[one.intent for one in meaning.kept],
         rest=rest,
         words=tuple(query_words(rest, index.lexicon)),
-        some=found.query if found else None,
+        some=found[0].query if found else None,
         relaxed=bool(meaning.given_up) or (found is not None and said == 0),
         said=0 if meaning.given_up else said,
     )
@@ -176,7 +176,8 @@ def _hits(generation: Generation, asked: bytes, plan: Plan) -> Hits:
     if found is None:
         exact = np.zeros(0, np.intp)
         if plan.some is not None:
-            rows, kept, left = kept_and_left(generation.facts, plan.request, matched(generation, plan.some))
+            found_some = some_of(generation, plan.rest)
+            rows, kept, left = kept_and_left(generation.facts, plan.request, found_some[1] if found_some else exact)
         else:
             rows, kept, left = keeping(generation, plan.request, plan.rest)
         number = exact_number(generation.index, plan.rest, plan.words) if plan.words else None
@@ -190,7 +191,7 @@ def _hits(generation: Generation, asked: bytes, plan: Plan) -> Hits:
 def _ranked(generation: Generation, plan: Plan, hits: Hits, weights: RankingWeights) -> Ranked:
     """Rank the best of the hits: all of them where they are few, else those that the index scores highest."""
     if len(hits.left) <= RANKED:
-        candidates = all_candidates(hits.left, hits.exact)
+        candidates = all_candidates(generation.facts, hits.left, hits.exact)
     else:
         candidates = best_candidates(generation.searcher, generation.facts, _scored(generation, plan), RANKED)
     return rank(generation.facts, candidates, plan.words, weights, limit=RANKED)

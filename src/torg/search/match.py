@@ -3,10 +3,10 @@
 What it scores decides which products are candidates; `ranking` weighs those exactly.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
-from tantivy import Occur, Query, Searcher
+from tantivy import Occur, Query
 
 from torg.search.analysis import QueryWord, Variant, exact_term, query_words
 from torg.search.index import ProductIndex
@@ -26,24 +26,35 @@ class TextMatch(Struct, frozen=True):
     words: tuple[QueryWord, ...]
     relaxed: bool
     """No product has every word."""
+    demanded: tuple[Query, ...]
+    """What finds each word that must be said, unless too few products say them all."""
+    least: int
+    """How many of those a product must say."""
+    alone: Query | None
+    """What is found whatever else it says: the rarest word."""
+    exact: Query | None
+    """What finds an exact number, found whatever else there is."""
 
 
 def match_text(
-    index: ProductIndex, searcher: Searcher, text: str, weights: RankingWeights = DEFAULT_WEIGHTS
+    index: ProductIndex,
+    text: str,
+    how_many: Callable[[list[Query], int], int],
+    weights: RankingWeights = DEFAULT_WEIGHTS,
 ) -> TextMatch | None:
     """Turn a shopper's words into a query; none when the text has no words at all.
 
-    Every word is demanded while enough products have it all; then all but one, and so on.
+    Every word is demanded while enough products have it all; then all but one, and so on. `how_many` counts the
+    products that at least so many of some queries match.
     """
     words = tuple(query_words(text, index.lexicon))
     if not words:
         return None
-    exact = exact_number(index, text, words) or Query.empty_query()
-    clauses = [scored_word(index, word, weights) for word in words]
-    demanded = [clause for word, clause in zip(words, clauses, strict=True) if not word.optional]
-    wanted = [clause for word, clause in zip(words, clauses, strict=True) if word.optional]
-    least, relaxed = _least(searcher, demanded, exact)
-    found = _at_least(demanded, least)
+    exact = exact_number(index, text, words)
+    demanded = [scored_word(index, word, weights) for word in words if not word.optional]
+    wanted = [scored_word(index, word, weights) for word in words if word.optional]
+    least, relaxed = _least(demanded, how_many)
+    found, alone = at_least(demanded, least), None
     if len(demanded) > 1:
         # What has only the rarest word may still be what is meant: the word that sets it apart.
         rarest = max((word for word in words if not word.optional), key=lambda word: word.rarity)
@@ -51,7 +62,9 @@ def match_text(
         found = Query.boolean_query([(Occur.Should, found), (Occur.Should, alone)])
     if wanted:
         found = Query.boolean_query([(Occur.Must, found), *((Occur.Should, clause) for clause in wanted)])
-    return TextMatch(Query.boolean_query([(Occur.Should, exact), (Occur.Should, found)]), words, relaxed)
+    if exact is not None:
+        found = Query.boolean_query([(Occur.Should, exact), (Occur.Should, found)])
+    return TextMatch(found, words, relaxed, tuple(demanded), least, alone, exact)
 
 
 def exact_number(index: ProductIndex, text: str, words: Sequence[QueryWord]) -> Query | None:
@@ -131,19 +144,18 @@ def _term(index: ProductIndex, term: str, value: float, weights: RankingWeights)
     )
 
 
-def _least(searcher: Searcher, demanded: list[Query], exact: Query) -> tuple[int, bool]:
+def _least(demanded: list[Query], how_many: Callable[[list[Query], int], int]) -> tuple[int, bool]:
     """How many of the words a product must have, so that there are enough products to look at."""
     relaxed = False
     everything = len(demanded)
     for least in range(everything, 1, -1):
-        query = Query.boolean_query([(Occur.Should, exact), (Occur.Should, _at_least(demanded, least))])
-        # Ordered by a number, nothing is scored: half the time.
-        count = int(searcher.search(query, 1, count=True, order_by_field="id").count or 0)  # type: ignore[attr-defined]
-        relaxed = relaxed or (least == everything and not count)
-        if count >= _ENOUGH:
+        found = how_many(demanded, least)
+        relaxed = relaxed or (least == everything and not found)
+        if found >= _ENOUGH:
             return least, relaxed
     return 1, relaxed
 
 
-def _at_least(clauses: list[Query], least: int) -> Query:
+def at_least(clauses: list[Query], least: int) -> Query:
+    """Match and score what so many of some queries match."""
     return Query.boolean_query([(Occur.Should, clause) for clause in clauses], minimum_number_should_match=least)

@@ -54,8 +54,10 @@ class Ranked(Struct, frozen=True):
     scores: list[float]
 
 
-def all_candidates(rows: Rows, exact: Rows) -> Candidates:
+def all_candidates(facts: Facts, rows: Rows, exact: Rows) -> Candidates:
     """Make candidates of all that was found, with those that an exact number in the query names."""
+    # By id, so that the order in which products came cannot change a last digit.
+    rows = rows[np.argsort(facts.ids[rows])]
     return Candidates(rows, len(rows), np.where(np.isin(rows, exact), EXACT_SCORE, 0.0), chosen=False)
 
 

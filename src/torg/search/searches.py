@@ -17,6 +17,7 @@ from torg.search.completions import Completions
 from torg.search.facts import Facts
 from torg.search.index import ProductIndex, open_index
 from torg.search.names import ReadProducts, read_vocabulary
+from torg.search.remembered import Remembered
 from torg.search.spelling import Speller
 from torg.search.vocabulary import Vocabulary
 from torg.shelf.read import Shelf, index_folder
@@ -56,6 +57,7 @@ class Generation:
         "locale",
         "meanings",
         "read",
+        "remembered",
         "rows",
         "searcher",
         "speller",
@@ -69,6 +71,7 @@ class Generation:
         index: ProductIndex,
         searcher: Searcher,
         facts: Facts,
+        remembered: Remembered,
         read: ReadProducts,
         vocabulary: Vocabulary,
         speller: Speller,
@@ -78,6 +81,7 @@ class Generation:
         self.locale, self.index, self.searcher, self.facts, self.read = locale, index, searcher, facts, read
         self.vocabulary, self.speller, self.completions = vocabulary, speller, completions
         self.kept = Kept()
+        self.remembered = remembered
         self.rows = Kept(_MOST_ROWS)
         """What the last searches matched: long arrays, so only a few."""
         self.whole: dict[str, Any] = {}
@@ -98,6 +102,7 @@ class LocaleSearch:
         self._reading = threading.Lock()
         self._speller = Speller(index.lexicon.words, index.language)
         self._searcher, self._facts = index.searcher(), index.facts()
+        self._remembered = Remembered(index.schema, self._searcher, self._facts)
         self._stale = False
         self._learned_at = 0.0
         self._generation: Generation
@@ -137,13 +142,16 @@ class LocaleSearch:
     def _take_in(self) -> None:
         lexicon = self._look("lexicon.msgpack")
         # A query must be read with the lexicon that the products were read with.
-        if self._folder is not None and lexicon != self._lexicon_stamp:
+        relearned = self._folder is not None and lexicon != self._lexicon_stamp
+        if self._folder is not None and relearned:
             self._lexicon_stamp = lexicon
             self._index = open_index(self._folder, self.locale.code)
             self._speller = Speller(self._index.lexicon.words, self._index.language)
         # The searcher first: of whatever it finds there are facts.
         self._searcher = self._index.searcher()
         self._facts = self._index.facts()
+        before = None if relearned else self._remembered
+        self._remembered = Remembered(self._index.schema, self._searcher, self._facts, before)
 
     def _learn_again(self) -> None:
         try:
@@ -168,6 +176,7 @@ class LocaleSearch:
             self._index,
             self._searcher,
             self._facts,
+            self._remembered,
             self._read,
             vocabulary,
             self._speller,

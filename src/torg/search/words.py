@@ -5,7 +5,7 @@ from functools import partial
 from tantivy import Occur, Query
 
 from torg.search.analysis import QueryWord, Variant, query_words
-from torg.search.filters import any_of
+from torg.search.filters import all_of, any_of
 from torg.search.index import ProductIndex
 from torg.search.match import exact_number, scored_word
 from torg.search.weights import DEFAULT_WEIGHTS, RankingWeights
@@ -22,12 +22,15 @@ def literal(index: ProductIndex, text: str, *, anywhere: bool = False, named: bo
 
     With `anywhere` the description may say them as well; with `named` only the name and its category may.
     """
+    words = literal_words(index, text, anywhere=anywhere, named=named)
+    return all_of(words) if words else None
+
+
+def literal_words(index: ProductIndex, text: str, *, anywhere: bool = False, named: bool = False) -> list[Query]:
+    """Match each word of a text as `literal` does them all; for the same word the same query."""
     demanded = [word for word in query_words(text, index.lexicon) if not word.optional]
-    if not demanded:
-        return None
     places = _ANYWHERE if anywhere else _NAMES if named else _NAMING
-    words = [index.query_of(places, word.variants, partial(_literal_word, index, word, places)) for word in demanded]
-    return words[0] if len(words) == 1 else Query.boolean_query([(Occur.Must, word) for word in words])
+    return [index.query_of(places, word.variants, partial(_literal_word, index, word, places)) for word in demanded]
 
 
 def strict(index: ProductIndex, text: str, weights: RankingWeights = DEFAULT_WEIGHTS) -> Query | None:
