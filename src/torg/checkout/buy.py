@@ -79,8 +79,7 @@ async def buy(pool: Pool, providers: Providers, actor: Actor, wish: Wish, at: da
     `Undeliverable`, `UnknownMethod`; then nothing has been ordered and the cart is as it was.
     """
     async with pool.connection() as conn:
-        known = await order_by_key(conn, wish.key)
-        placed = known[0] if known else await _place(conn, providers, actor, wish, at or datetime.now(UTC))
+        placed = await _place(conn, providers, actor, wish, at or datetime.now(UTC))
         payment = (await payments_of_order(conn, placed.id))[-1]
     return await pay(pool, providers, actor, placed, payment, wish)
 
@@ -114,7 +113,11 @@ async def finish(pool: Pool, actor: Actor, placed: Placed, payment: Payment) -> 
 
 
 async def _place(conn: Connection, providers: Providers, actor: Actor, wish: Wish, at: datetime) -> Placed:
+    # The cart is locked first: of two taps at once the second finds what the first has ordered.
     cart = await find_cart(conn, wish.cart, lock=True)
+    known = await order_by_key(conn, wish.key)
+    if known is not None:
+        return known[0]
     if cart is None or not any(not line.later for line in cart.lines):
         raise NothingToBuy
     # Whoever goes back and buys again has not bought twice: what waits for a payment gives its stock back first.
