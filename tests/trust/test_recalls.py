@@ -40,6 +40,7 @@ async def test_the_sale_stops_in_the_same_transaction(conn: Connection, nils: Se
     assert stop_of((await sale_stops(conn, [product]))[product], variant, nils.id) == "sold_out"
     assert [each.id for each in (await open_recalls(conn, [product]))[product]] == [recall.id]
     assert await scalar(conn, "SELECT count(*) FROM journal WHERE subject = %s", f"product:{product}") == 1
+    assert await letters(conn) == [("nils@example.com", "Säkerhetsåterkallelse: Laddare X1")]
 
 
 async def test_whoever_buys_right_now_is_found(fresh_database: str) -> None:

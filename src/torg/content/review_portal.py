@@ -23,7 +23,7 @@ TABLE_OF_REVIEWS = Table(
         Column("When", "at", kind="time", sort=True),
         Column("Stars", "stars", kind="number", sort=True),
         Column("Heading", "heading", link="{desk}/reviews/{id}"),
-        Column("About", "about", phone=False),
+        Column("Concerns", "about", phone=False),
         Column("Language", "language", phone=False),
         Column("Verified purchase", "verified", kind="flag", phone=False),
         Column("Answer", "answered", kind="state", words=ANSWERED, tones={"yes": "good", "no": "few"}),
@@ -42,7 +42,7 @@ TABLE_OF_QUESTIONS = Table(
     columns=(
         Column("When", "at", kind="time", sort=True),
         Column("Question", "body", link="{desk}/questions/{id}"),
-        Column("About", "about", phone=False),
+        Column("Concerns", "about", phone=False),
         Column("Language", "language", phone=False),
         Column("Answer", "answered", kind="state", words=ANSWERED, tones={"yes": "good", "no": "few"}),
     ),

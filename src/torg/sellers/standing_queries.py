@@ -121,14 +121,16 @@ async def standing_history(conn: Connection, seller: int, limit: int = 400) -> l
 
 
 async def events_of(conn: Connection, seller: int, since: datetime, limit: int = 500) -> list[HeldEvent]:
-    """Find what went wrong or was said at a seller since a moment, the latest first; plain orders left out."""
+    """Find what went wrong at a seller since a moment, the latest first: faults, slow answers, few stars."""
     return await rows(
         conn,
         HeldEvent,
         """
         SELECT e.id, e.kind, e.at, e.reference, e.value::float8 AS value, p.reason AS pardoned
         FROM standing_event AS e LEFT JOIN standing_pardon AS p ON p.event_id = e.id
-        WHERE e.seller_id = %s AND e.at > %s AND e.kind <> 'order' ORDER BY e.at DESC, e.id DESC LIMIT %s
+        WHERE e.seller_id = %s AND e.at > %s AND (e.kind IN ('late', 'cancelled', 'faulty')
+            OR e.kind = 'answer' AND e.value > 24 OR e.kind = 'review' AND e.value < 4)
+        ORDER BY e.at DESC, e.id DESC LIMIT %s
         """,
         (seller, since, limit),
     )

@@ -54,7 +54,7 @@ def facts_of(statement: Statement, language: str = "") -> Facts:
     ground = say("Law") if statement.ground == "law" else say("Our terms")
     return [
         (say("Measure"), say(MEASURE_WORDS.get(statement.measure, statement.measure))),
-        (say("About"), statement.label),
+        (say("Concerns"), statement.label),
         (say("Duration"), duration),
         (say("Where"), ", ".join(country_name(each, language) for each in statement.territory)),
         (say("What was found"), statement.facts),
@@ -119,7 +119,7 @@ async def tell_of_notice_received(conn: Connection, notice: Notice, silent_until
             say("Your report has reached us. We do not handle your reports until %(day)s, because several of them were "
                 "clearly without ground.", day=day(silent_until, to.language))
         ]  # fmt: skip
-    facts = [(say("About"), notice.about), (say("You wrote"), notice.reason), (say("Reference"), notice.reference)]
+    facts = [(say("Concerns"), notice.about), (say("You wrote"), notice.reason), (say("Reference"), notice.reference)]
     await _send(conn, to, f"notice-{notice.reference}", say("We have your report"), lines, facts)
 
 
@@ -137,7 +137,7 @@ async def tell_of_notice_decision(conn: Connection, notice: Notice) -> None:
         say("If you disagree, you can complain free of charge for six months."),
         say("You may also go to a certified out-of-court dispute settlement body or to court."),
     ]
-    facts = [(say("About"), notice.about), (say("Why"), notice.decision or ""), (say("Reference"), notice.reference)]
+    facts = [(say("Concerns"), notice.about), (say("Why"), notice.decision or ""), (say("Reference"), notice.reference)]
     link = public_address(f"/{notice.locale}/report/{notice.reference}")
     name = f"notice-{notice.reference}-decided-{(notice.decided or notice.at):%Y%m%d%H%M%S}"
     subject = say("Our decision on your report")
@@ -185,6 +185,22 @@ async def tell_of_recovery(conn: Connection, seller: Seller, rule: Rule) -> None
     lines = [say("The warning is over, and nothing follows from it.")]
     subject = say("A warning is over: %(rule)s", rule=say(RULE_WORDS[rule.measure]))
     await _send(conn, to, "", subject, lines, [])
+
+
+async def tell_seller_of_recall(conn: Connection, seller: Seller, recall: Recall) -> None:
+    """Tell a seller whose offers stop because somebody else recalls the goods, and why."""
+    to = _seller(seller)
+    say = catalogue(to.language).say
+    title = text_in(recall.title, to.language)
+    headline = RECALL_HEADLINES[to.language] if recall.kind == "recall" else say("Illegal goods")
+    facts = [
+        (say("Product"), title),
+        *([(say("Batches"), ", ".join(recall.batches))] if recall.batches else []),
+        (say("Danger") if recall.kind == "recall" else say("What is illegal"), text_in(recall.danger, to.language)),
+        (say("Questions"), recall.contact),
+    ]
+    lines = [say("Your offers of these goods are stopped until the recall is closed.")]
+    await _send(conn, to, f"recall-{recall.id}-seller-{seller.id}", f"{headline}: {title}", lines, facts)
 
 
 async def tell_buyer(conn: Connection, recall: Recall, buyer: Buyer, *, again: bool) -> None:

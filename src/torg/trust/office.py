@@ -4,7 +4,14 @@ from litestar.types import ControllerRouterHandler
 
 from torg.core.desk import Entry
 from torg.core.queues import Queue
-from torg.trust import office_complaints, office_notices, office_recalls, office_rules, office_statements
+from torg.trust import (
+    office_complaints,
+    office_notices,
+    office_recalls,
+    office_rules,
+    office_standing,
+    office_statements,
+)
 
 entries = [
     Entry("Reports of illegal content", area="office", path="notices", permission="trust", icon="flag", order=20),
@@ -36,4 +43,5 @@ routes: list[ControllerRouterHandler] = [
     *office_statements.routes,
     *office_rules.routes,
     *office_recalls.routes,
+    *office_standing.routes,
 ]

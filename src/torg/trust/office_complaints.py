@@ -28,7 +28,7 @@ TABLE = Table(
     columns=(
         Column("When", "at", kind="time", sort=True, link="{desk}/complaints/{id}"),
         Column("From", "name"),
-        Column("About", "about"),
+        Column("Concerns", "about"),
         Column("State", "outcome", kind="state", words=OUTCOMES, tones={"open": "bad"}),
         Column("With", "assigned", sort=True, phone=False),
         Column("Decided", "decided", kind="time", sort=True, phone=False),

@@ -28,7 +28,7 @@ TABLE = Table(
     columns=(
         Column("When", "at", kind="time", sort=True, link="{desk}/notices/{id}"),
         Column("What is wrong", "category", kind="state", words=_CATEGORIES),
-        Column("About", "subject"),
+        Column("Concerns", "subject"),
         Column("Trusted flagger", "trusted_flagger", kind="flag", sort=True, phone=False),
         Column("State", "state", kind="state", words=STATE_WORDS, tones={"new": "bad", "assigned": "few"}),
         Column("With", "assigned", sort=True, phone=False),

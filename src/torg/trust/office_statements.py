@@ -34,7 +34,7 @@ TABLE = Table(
     columns=(
         Column("When", "at", kind="time", sort=True, link="{desk}/statements/{id}"),
         Column("Measure", "measure", kind="state", words=MEASURE_WORDS),
-        Column("About", "label"),
+        Column("Concerns", "label"),
         Column("State", "state", kind="state", words=STATEMENT_STATES, tones={"in_force": "bad"}),
         Column("Ground", "ground_reference", phone=False),
         Column("Until", "until", kind="time", sort=True, phone=False),

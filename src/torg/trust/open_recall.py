@@ -9,8 +9,10 @@ from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.core.jobs import defer
 from torg.core.journal import NewEntry, record, record_many
+from torg.sellers import sellers_by_id
 from torg.trust.errors import BadRecall, NotForSale, RecallClosed
 from torg.trust.jobs import reach
+from torg.trust.letters import tell_seller_of_recall
 from torg.trust.recall_models import NewRecall, Recall, softening_words
 from torg.trust.recall_queries import insert_recall, lock_recall, recall_by_id, save_closing, sells_variants
 from torg.trust.stop_queries import (
@@ -18,6 +20,7 @@ from torg.trust.stop_queries import (
     insert_stop,
     lock_offers_of,
     products_of,
+    sellers_offering,
     stopped_lines,
     variants_of,
 )
@@ -46,8 +49,13 @@ async def open_recall(conn: Connection, actor: Actor, new: NewRecall, *, now: da
         # Whoever is buying right now holds the offer: we wait for that order, so that its buyer is found below.
         await lock_offers_of(conn, variants, new.seller)
     await _tell(conn, actor, "recall.opened", recall_id, sorted(set(products.values())), new.seller)
+    recall = await recall_by_id(conn, recall_id)
+    if new.stops_sale and actor.role != "seller":
+        offering = await sellers_offering(conn, variants) if new.seller is None else [new.seller]
+        for seller in (await sellers_by_id(conn, offering)).values():
+            await tell_seller_of_recall(conn, seller, recall)
     await defer(conn, reach, recall_id=recall_id, once=f"recall.reach:{recall_id}")
-    return await recall_by_id(conn, recall_id)
+    return recall
 
 
 async def close_recall(conn: Connection, actor: Actor, recall_id: int) -> Recall:

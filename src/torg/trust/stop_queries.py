@@ -54,6 +54,15 @@ async def lock_offers_of(conn: Connection, variants: Collection[int], seller: in
     return cursor.rowcount
 
 
+async def sellers_offering(conn: Connection, variants: Collection[int]) -> list[int]:
+    """Find who offers these variants, in order."""
+    cursor = await conn.execute(
+        "SELECT DISTINCT seller_id FROM offer WHERE variant_id = ANY(%s) AND status = 'active' ORDER BY seller_id",
+        (list(variants),),
+    )
+    return [row[0] for row in await cursor.fetchall()]
+
+
 async def offer_for_measure(conn: Connection, offer_id: int) -> tuple[int, int, int, date] | None:
     """Find an offer's product, variant and seller, and the day it was made."""
     cursor = await conn.execute(
