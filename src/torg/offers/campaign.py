@@ -23,7 +23,10 @@ _MOST_PERCENT = 95
 
 
 async def plan_campaign(conn: Connection, actor: Actor, seller_id: int, plan: CampaignPlan) -> Campaign:
-    """Keep a campaign that begins and ends by itself; raises `BadCampaign`, which says what is wrong; `CampaignsBarred`."""
+    """Keep a campaign that begins and ends by itself.
+
+    Raises `BadCampaign`, which says what is wrong, and `CampaignsBarred`.
+    """
     checked = checked_plan(plan, datetime.now(UTC))
     await _must_be_allowed(conn, seller_id)
     campaign = await insert_campaign(conn, seller_id, checked, str(actor))
