@@ -62,7 +62,7 @@ def bank_of(number: str) -> str:
 def _iban(bare: str, text: str) -> str:
     if re.fullmatch(r"[0-9]{11}", bare, re.ASCII):
         try:
-            bare = str(kontonr.to_iban(bare)).replace(" ", "")
+            bare = str(kontonr.to_iban(kontonr.validate(bare))).replace(" ", "")
         except ValidationError:
             raise BadAccountNumber(f"{text[:40]!r} is no Norwegian account: its last digit does not fit.") from None
     try:

@@ -15,6 +15,7 @@ from torg.sellers.file_models import WholeFile
 from torg.sellers.file_queries import file_of, save_file
 from torg.sellers.models import NewSeller, Seller
 from torg.sellers.queries import count_drafts, insert_seller, is_taken, save_seller
+from torg.sellers.read_step import with_tax_number
 from torg.sellers.take_over import taken_over
 
 _MOST_DRAFTS = 10
@@ -49,22 +50,21 @@ async def begin_selling(
     if seller is None:
         raise BadSeller("Somebody took that name a moment ago. Please try again.")
     await save_member(conn, seller.id, account.id, ["owner"])
-    seller = await _filled_in(conn, seller, account, company)
+    seller = await _filled_in(conn, seller, company)
     actor = Actor("seller", f"{seller.id}/{account.id}")
     await record(conn, actor, "onboarding.begun", f"seller:{seller.id}", {"seller": seller.id}, seller=seller.id)
     return seller
 
 
-async def _filled_in(conn: Connection, seller: Seller, account: Account, company: Company | None) -> Seller:
-    """Write what the register and the account know already, so that nobody types it."""
+async def _filled_in(conn: Connection, seller: Seller, company: Company | None) -> Seller:
+    """Write what the register knows already, so that nobody types it."""
     file = await file_of(conn, seller.id)
-    person = replace(file.representative, name=account.name, email=account.email)
-    filed = replace(file, representative=person if account.name else file.representative, account_holder=seller.name)
+    filed = replace(file, account_holder=seller.name)
     known = seller
     if company is not None:
         known, filed = taken_over(WholeFile(seller, filed, [], {}), company)
     await save_seller(conn, seller, known)
-    await save_file(conn, file, filed)
+    await save_file(conn, file, with_tax_number(known, filed))
     return known
 
 

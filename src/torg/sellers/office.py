@@ -8,6 +8,7 @@ from litestar.params import FromPath
 
 from torg.accounts import staff_at
 from torg.core.desk import Column, Desk, Entry, Filter, Form, Table
+from torg.core.desk_cells import written_time
 from torg.core.files import StoredFile, files_of
 from torg.core.static import static_files
 from torg.markets import MARKETS
@@ -77,6 +78,7 @@ async def sellers(request: OfficeRequest) -> Response[Any]:
         waiting = [await whole_file(desk.conn, each) for each in await waiting_sellers(desk.conn)]
         return await TABLE.answer(
             desk, title=desk.say("Sellers"), template="sellers/office/list.html", static=static_files(),
+            when=lambda at: written_time(desk, at),
             waiting=[(of, missing(of), checks_of(of)) for of in waiting],
         )  # fmt: skip
 
@@ -119,6 +121,7 @@ async def file_page(desk: Desk, seller_id: int, form: Form, status: int = 200) -
         targets={key: say(STATUS_NAMES[key]) for key in targets},
         grounds={key: say(GROUND_NAMES[key]) for key in GROUNDS if key != "own_wish"},
         surfaces={key: say(SURFACE_NAMES[key]) for key in SURFACES},
+        when=lambda at: written_time(desk, at),
         fields={key: say(each.name) for key, each in WANTED.items()},
         kinds={key: say(words) for key, words in DOCUMENT_NAMES.items()}, CHECKS=CHECKS,
     )  # fmt: skip

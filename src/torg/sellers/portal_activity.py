@@ -2,6 +2,7 @@
 
 from typing import Any, LiteralString
 
+import msgspec
 from litestar import Request, Response, get
 from litestar.datastructures import State
 from litestar.params import FromPath
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from torg.accounts import member_at
 from torg.core.desk import Column, Desk, Entry, Filter, Row, Table
 from torg.sellers.activity_queries import ACTIVITY
+from torg.sellers.completeness import WANTED
 from torg.sellers.words import KIND_NAMES
 
 PortalRequest = Request[Any, Any, State]
@@ -33,6 +35,16 @@ def _who(desk: Desk, row: Row) -> str | Markup:
     return desk.say("The market") if actor.startswith(("operator:", "system")) else desk.say("Somebody else")
 
 
+def _details(desk: Desk, row: Row) -> str | Markup:
+    """Say what a change was about: fields by their names, the rest as plain words and values."""
+    parts = []
+    for name, value in msgspec.json.decode(row["details"]).items():
+        values = value if isinstance(value, list) else [value]
+        words = [desk.say(WANTED[str(each)].name) if str(each) in WANTED else str(each) for each in values]
+        parts.append(", ".join(words) if name in {"fields", "reason"} else f"{name}: {', '.join(words)}")
+    return "; ".join(parts)
+
+
 TABLE = Table(
     name="activity",
     source=_SOURCE,
@@ -40,8 +52,8 @@ TABLE = Table(
         Column("When", "at", kind="time", sort=True),
         Column("Who", "who", show=_who),
         Column("What", "kind", show=_what),
-        Column("About", "subject", phone=False),
-        Column("Details", "details", phone=False),
+        Column("Details", "details", phone=False, show=_details),
+        Column("Concerns", "subject", phone=False),
     ),
     filters=(
         Filter("Search", "q", kind="search", over=("who", "kind", "subject", "details")),

@@ -9,6 +9,7 @@ from litestar.params import FromPath
 
 from torg.accounts import member_at
 from torg.core.desk import Desk, Entry, Form
+from torg.core.desk_cells import written_time
 from torg.core.static import static_files
 from torg.sellers.agreements import agreement_ahead, agreement_in_force
 from torg.sellers.complain import complain
@@ -80,6 +81,7 @@ async def _page(desk: Desk, form: Form, status: int = 200) -> Response[Any]:
         agreement=agreement_in_force(), ahead=ahead,
         binds=ahead.binds(told.get(ahead.version, datetime.now(UTC))) if ahead else None,
         sections=ahead.texts[desk.language] if ahead else [],
+        when=lambda at: written_time(desk, at),
         may_close=may_become(of.seller.status, "closed", "seller"),
     )  # fmt: skip
 

@@ -36,6 +36,13 @@ def identity_open(seller: Seller) -> bool:
     return seller.status in {"draft", "asked_to_complete"}
 
 
+def with_tax_number(seller: Seller, file: SellerFile) -> SellerFile:
+    """Fill the tax number in: in the Nordic countries it is the number of the company register."""
+    if file.tin or seller.country not in NORDIC or not seller.org_number:
+        return file
+    return replace(file, tin=seller.org_number, tin_country=seller.country)
+
+
 def _company(form: Form, of: WholeFile) -> Changed:
     seller = of.seller
     if identity_open(seller):
@@ -55,10 +62,7 @@ def _company(form: Form, of: WholeFile) -> Changed:
     form_of = form.choice("legal_form", LEGAL_FORMS, required=False)
     seller = replace(seller, address=address, vat_number=_vat_number(form, seller))
     file = replace(of.file, legal_form=cast("LegalForm", form_of) or of.file.legal_form)
-    # In the Nordic countries the number of the register is the tax authority's number as well.
-    if not file.tin and seller.country in NORDIC and seller.org_number:
-        file = replace(file, tin=seller.org_number, tin_country=seller.country)
-    return seller, file
+    return seller, with_tax_number(seller, file)
 
 
 def _contact(form: Form, of: WholeFile) -> Changed:
