@@ -16,7 +16,7 @@ from torg.core.db import Connection
 from torg.core.migrations import migrate
 from torg.core.postgres import EmbeddedPostgres
 from torg.orders import NewOrder, OrderRefused, place_order
-from torg.orders.place_order import order_entries, secret_hash
+from torg.orders.place_order import order_entries
 from torg.orders.place_queries import PLACE, parameters
 from torg.sellers import all_sellers
 
@@ -96,10 +96,10 @@ async def _statement(conn: Connection, wish: NewOrder) -> None:
     """Run the bare statement; only what has to differ from order to order is made anew."""
     ready = _READY.get(wish.parcels[0].lines[0].offer_id)
     if ready is None:
-        ready = parameters(ASTRID, wish, "", b"", b"x", order_entries(wish))
+        ready = parameters(ASTRID, wish, "", "", b"x", order_entries(wish))
         _READY[wish.parcels[0].lines[0].offer_id] = ready
     key = wish.idempotency_key.upper()
-    told = {"number": f"{key[:4]}-{key[4:8]}", "secret_hash": secret_hash(key), "key": key}
+    told = {"number": f"{key[:4]}-{key[4:8]}", "secret": key * 2, "key": key}
     await conn.execute(PLACE, ready | told)
 
 

@@ -33,7 +33,7 @@ COMMENT ON COLUMN cart_line.seen_price IS 'The price that the shopper last saw, 
 CREATE TABLE customer_order (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     number text NOT NULL UNIQUE CHECK (number ~ '^[0-9A-Z]{4}-[0-9A-Z]{4}$'),
-    secret_hash bytea NOT NULL UNIQUE,
+    secret text NOT NULL UNIQUE CHECK (length(secret) >= 20),
     state text NOT NULL CHECK (state IN ('awaiting_payment', 'placed', 'cancelled')),
     market text NOT NULL CHECK (market ~ '^[a-z]{2}$'),
     locale text NOT NULL CHECK (locale ~ '^[a-z]{2}-[a-z]{2}$'),
@@ -64,6 +64,7 @@ CREATE INDEX customer_order_cart ON customer_order (cart_id) WHERE state = 'awai
 CREATE INDEX customer_order_expires ON customer_order (expires) WHERE expires IS NOT NULL;
 COMMENT ON TABLE customer_order IS 'What a shopper bought with one payment, of however many sellers.';
 COMMENT ON COLUMN customer_order.number IS 'What people say on the telephone; it opens nothing. The secret in the link does.';
+COMMENT ON COLUMN customer_order.secret IS 'In the link that opens the order without signing in; every mail about it holds that link.';
 COMMENT ON COLUMN customer_order.address IS '{"name", "street", "extra", "postal_code", "city", "country"}';
 COMMENT ON COLUMN customer_order.cart_id IS 'Out of which cart it was ordered; that is emptied when the order stands.';
 COMMENT ON COLUMN customer_order.discount IS 'What promotions take off, whoever pays for them.';

@@ -93,7 +93,7 @@ async def test_the_same_key_gives_the_same_order(conn: Connection, small: SmallM
     first = await place_order(conn, ASTRID, wish)
     second = await place_order(conn, ASTRID, wish)
 
-    assert (second.id, second.number, second.new, second.secret) == (first.id, first.number, False, None)
+    assert (second.id, second.number, second.new, second.secret) == (first.id, first.number, False, first.secret)
     assert await stock_of(conn, small.drill) == 0
 
 

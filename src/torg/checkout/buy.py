@@ -174,7 +174,7 @@ def _request(placed: Placed, payment: Payment, wish: Wish) -> PaymentRequest:
         email=wish.email,
         language=wish.language,
         country=wish.address.country,
-        return_url=wish.return_url.replace("{order}", placed.number).replace("{secret}", placed.secret or ""),
+        return_url=wish.return_url.replace("{order}", placed.number).replace("{secret}", placed.secret),
         token=payment.token,
         keep=payment.keep,
         phone=wish.phone,

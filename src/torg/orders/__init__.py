@@ -16,7 +16,7 @@ from torg.orders.models import (
     RefusedOffer,
 )
 from torg.orders.move_parcel import accept_parcel, deliver_parcel, ship_parcel
-from torg.orders.place_order import order_entries, place_order, secret_hash
+from torg.orders.place_order import order_entries, place_order
 from torg.orders.queries import (
     lines_of_parcels,
     lock_order,
@@ -66,7 +66,6 @@ __all__ = [
     "orders_of_account",
     "parcels_of_orders",
     "place_order",
-    "secret_hash",
     "ship_parcel",
     "waiting_orders_of_cart",
     "worth_of",

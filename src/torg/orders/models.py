@@ -124,8 +124,8 @@ class Placed(Struct, frozen=True):
     state: OrderState
     total: int
     currency: str
-    secret: str | None
-    """Opens the order without signing in; known only when the order is new."""
+    secret: str
+    """Opens the order without signing in."""
     new: bool
     """Whether this call placed it; else the same request had before."""
 
@@ -144,6 +144,8 @@ class Order(Struct, frozen=True):
 
     id: int
     number: str
+    secret: str
+    """Opens it without signing in: for mails and links to its buyer, nobody else."""
     state: OrderState
     market: str
     locale: str

@@ -32,7 +32,7 @@ async def place_order(conn: Connection, actor: Actor, order: NewOrder) -> Placed
     secret = secrets.token_urlsafe(24)
     number = new_number()
     made = await insert_order(
-        conn, actor, order, number, secret_hash(secret), asked, order_entries(order) if order.expires is None else None
+        conn, actor, order, number, secret, asked, order_entries(order) if order.expires is None else None
     )
     if made.id is not None:
         state: OrderState = "placed" if order.expires is None else "awaiting_payment"
@@ -55,11 +55,6 @@ def order_entries(order: NewOrder) -> list[Entry]:
         entries += debit(promotion_market(currency), parcel.market_discount, "discount")
         entries += credit(seller_pending(parcel.seller_id, currency), parcel.total + parcel.market_discount, "order")
     return entries
-
-
-def secret_hash(secret: str) -> bytes:
-    """Give what is kept of the secret in an order's link."""
-    return hashlib.sha256(secret.encode()).digest()
 
 
 def new_number() -> str:

@@ -37,9 +37,9 @@ PLACE = """
         WHERE l.for_sale IS NOT TRUE OR l.price <> a.price OR l.stock < a.quantity
     ), made AS (
         INSERT INTO customer_order (
-            number, secret_hash, state, market, locale, currency, account_id, email, phone, address, goods, delivery,
+            number, secret, state, market, locale, currency, account_id, email, phone, address, goods, delivery,
             discount, total, vat, payment_method, cart_id, idempotency_key, request_hash, expires, placed)
-        SELECT %(number)s, %(secret_hash)s, CASE WHEN %(expires)s::timestamptz IS NULL THEN 'placed'
+        SELECT %(number)s, %(secret)s, CASE WHEN %(expires)s::timestamptz IS NULL THEN 'placed'
                    ELSE 'awaiting_payment' END, %(market)s, %(locale)s, %(currency)s, %(account)s, %(email)s,
                %(phone)s, %(address)s::jsonb, %(goods)s, %(delivery)s, %(discount)s, %(total)s, %(vat)s,
                %(payment_method)s, %(cart)s, %(key)s, %(request_hash)s, %(expires)s,
@@ -121,7 +121,7 @@ async def insert_order(
     actor: Actor,
     order: NewOrder,
     number: str,
-    secret_hash: bytes,
+    secret: str,
     request_hash: bytes,
     entries: list[Entry] | None,
 ) -> Made:
@@ -130,7 +130,7 @@ async def insert_order(
     Locks its offers in the order of their ids and compares them with what was asked; nothing is written when one of
     them differs, nor when the idempotency key has been used.
     """
-    cursor = await conn.execute(PLACE, parameters(actor, order, number, secret_hash, request_hash, entries))
+    cursor = await conn.execute(PLACE, parameters(actor, order, number, secret, request_hash, entries))
     row = await cursor.fetchone()
     if row is None:
         raise AssertionError("a query without a table gives a row")
@@ -141,7 +141,7 @@ def parameters(
     actor: Actor,
     order: NewOrder,
     number: str,
-    secret_hash: bytes,
+    secret: str,
     request_hash: bytes,
     entries: list[Entry] | None,
 ) -> dict[str, Any]:
@@ -176,7 +176,7 @@ def parameters(
         "lines": _json(lines),
         "parcels": _json(parcels),
         "number": number,
-        "secret_hash": secret_hash,
+        "secret": secret,
         "market": order.market,
         "locale": order.locale,
         "currency": order.currency,

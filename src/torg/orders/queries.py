@@ -17,10 +17,12 @@ _LINE = ", ".join(OrderLine.__struct_fields__)
 async def order_by_key(conn: Connection, key: str) -> tuple[Placed, bytes] | None:
     """Find the order that an idempotency key has made, with the hash of what was asked for."""
     cursor = await conn.execute(
-        "SELECT id, number, state, total, currency, request_hash FROM customer_order WHERE idempotency_key = %s", (key,)
+        """SELECT id, number, state, total, currency, secret, request_hash FROM customer_order
+           WHERE idempotency_key = %s""",
+        (key,),
     )
     row = await cursor.fetchone()
-    return None if row is None else (Placed(row[0], row[1], row[2], row[3], row[4], None, new=False), row[5])
+    return None if row is None else (Placed(row[0], row[1], row[2], row[3], row[4], row[5], new=False), row[6])
 
 
 async def order_by_id(conn: Connection, order_id: int) -> Order:
@@ -28,9 +30,9 @@ async def order_by_id(conn: Connection, order_id: int) -> Order:
     return await _order(conn, "id = %s", order_id)
 
 
-async def order_by_secret(conn: Connection, secret_hash: bytes) -> Order:
+async def order_by_secret(conn: Connection, secret: str) -> Order:
     """Find the order that a secret link opens; raises `OrderNotFound`."""
-    return await _order(conn, "secret_hash = %s", secret_hash)
+    return await _order(conn, "secret = %s", secret)
 
 
 async def order_by_number(conn: Connection, number: str, email: str) -> Order:
