@@ -7,16 +7,15 @@ of numbers, without asking the index about each. Facts come from blocks (`facts_
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from mmap import mmap
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from torg.search.facts_block import TABLE, Block, Fact, key_of
+from torg.search.lists import Lists, Numbered, Numbers, Rows, grown
 
-Rows = NDArray[np.intp]
-"""Places of products in the columns; 0 is a product that nothing is known of."""
-Numbers = NDArray[np.int64]
+__all__ = ["NO_STEP", "PRICE_STEPS", "Buffer", "Facts", "Numbered", "Rows"]
+
 Buffer = bytes | mmap
 PRICE_STEPS = [number * 10**exponent for exponent in range(3, 8) for number in (1, 2, 5)]
 """Where prices are cut, in minor units: 10, 20, 50, 100 … crowns or euros."""
@@ -25,82 +24,6 @@ NO_STEP = 2 * len(PRICE_STEPS) + 1
 _STEPS = np.array(PRICE_STEPS)
 _SPREAD = 20
 _FEW = 200
-Number = TypeVar("Number", bound=np.generic)
-
-
-class Numbered:
-    """Things by small numbers that stand for them here, in the order in which they came."""
-
-    def __init__(self, keys: Iterable[int] = ()) -> None:
-        """Take the first things."""
-        self.keys = list(keys)
-        self.places = {key: place for place, key in enumerate(self.keys)}
-
-    def extended(self, keys: NDArray[np.int64]) -> tuple["Numbered", NDArray[np.int32]]:
-        """Give the things with new ones taken in, and the number of each that was given."""
-        after = Numbered(self.keys)
-        found, inverse = np.unique(keys, return_inverse=True)
-        for key in found.tolist():
-            if key not in after.places:
-                after.places[key] = len(after.keys)
-                after.keys.append(key)
-        numbers = np.array([after.places[key] for key in found.tolist()], np.int32)
-        return after, numbers[inverse.reshape(-1)]
-
-    @cached_property
-    def array(self) -> NDArray[np.int64]:
-        """The things as a column."""
-        return np.array(self.keys, np.int64)
-
-    def wanted(self, keys: Iterable[int]) -> NDArray[np.bool_]:
-        """Tell by number which things are among some."""
-        wanted = np.zeros(len(self.keys), np.bool_)
-        wanted[[self.places[key] for key in keys if key in self.places]] = True
-        return wanted
-
-
-class Lists:
-    """A list of things for each product, such as its sellers: which things, and how many products have each."""
-
-    def __init__(self) -> None:
-        """Start with the unknown product, which has nothing."""
-        self._starts, self._sizes = np.zeros(1, np.int64), np.zeros(1, np.int64)
-        self._values = np.zeros(0, np.int32)
-        self.things = Numbered()
-
-    def extended(self, rows: Rows, size: int, sizes: Numbers, keys: Sequence[NDArray[np.int64]]) -> "Lists":
-        """Give the lists of `size` products, with those of `rows` as given: their sizes, and all their keys."""
-        after = Lists()
-        after.things, numbers = self.things.extended(np.concatenate(keys))
-        after._starts, after._sizes = _grown(self._starts, size), _grown(self._sizes, size)
-        after._starts[rows] = len(self._values) + np.cumsum(sizes) - sizes
-        after._sizes[rows] = sizes
-        after._values = np.concatenate([self._values, numbers])
-        return after
-
-    def counts(self, rows: Rows) -> Numbers:
-        """Count by thing how many of the products have it."""
-        return np.bincount(self._gathered(rows), minlength=len(self.things.keys))
-
-    def any_of(self, rows: Rows, keys: Iterable[int]) -> NDArray[np.bool_]:
-        """Tell of each product whether it has one of the things."""
-        wanted = self.things.wanted(keys)
-        values, owners = self._gathered(rows), np.repeat(np.arange(len(rows)), self._sizes[rows])
-        has = np.zeros(len(rows), np.bool_)
-        has[owners[wanted[values]]] = True
-        return has
-
-    def of(self, row: int) -> tuple[int, ...]:
-        """Give the things of one product."""
-        start = int(self._starts[row])
-        return tuple(self.things.keys[each] for each in self._values[start : start + int(self._sizes[row])].tolist())
-
-    def _gathered(self, rows: Rows) -> NDArray[np.int32]:
-        """The things of some products, one product after the other."""
-        sizes = self._sizes[rows]
-        ends = np.cumsum(sizes)
-        total = int(ends[-1]) if len(rows) else 0
-        return self._values[np.arange(total) + np.repeat(self._starts[rows] - ends + sizes, sizes)]
 
 
 class Facts:
@@ -137,7 +60,7 @@ class Facts:
         rows = self.rows(ids)
         fresh = np.unique(ids[rows == 0])
         size = len(self.ids) + len(fresh)
-        after.ids = _grown(self.ids, size)
+        after.ids = grown(self.ids, size)
         after.ids[len(self.ids) :] = fresh
         order = np.argsort(after.ids[1:], kind="stable")
         after._sorted, after._rows = after.ids[1:][order], order + 1
@@ -148,18 +71,18 @@ class Facts:
         rows = after.rows(ids)
         # Numpy keeps the last of several values put in one place: the newest of a product.
         for name in ("price", "popularity", "days", "availability"):
-            column = _grown(getattr(self, name), size)
+            column = grown(getattr(self, name), size)
             column[rows] = table[name]
             setattr(after, name, column)
-        after.step = _grown(self.step, size)
+        after.step = grown(self.step, size)
         after.step[rows] = _step_of(table["price"])
         after.brands, brands = self.brands.extended(table["brand"].astype(np.int64))
-        after.brand = _grown(self.brand, size)
+        after.brand = grown(self.brand, size)
         after.brand[rows] = brands
-        after.there = _grown(self.there, size)
+        after.there = grown(self.there, size)
         after.there[rows] = table["gone"] == 0
         at = np.concatenate([block.evidence_at for block in blocks])
-        after._evidence_at, after._evidence_size = _grown(self._evidence_at, size), _grown(self._evidence_size, size)
+        after._evidence_at, after._evidence_size = grown(self._evidence_at, size), grown(self._evidence_size, size)
         after._evidence_at[rows], after._evidence_size[rows] = at, table["evidence"]
         after._take_paths(self, blocks, rows, table["path"])
         after.sellers = self.sellers.extended(
@@ -182,7 +105,7 @@ class Facts:
                     self.paths.append(path)
         found, inverse = np.unique(keys, return_inverse=True)
         numbers = np.array([self._path_places[key] for key in found.tolist()], np.int64)
-        self.path = _grown(before.path, len(self.ids))
+        self.path = grown(before.path, len(self.ids))
         self.path[rows] = numbers[inverse.reshape(-1)]
 
     def rows(self, ids: Sequence[int] | Numbers) -> Rows:
@@ -241,10 +164,3 @@ class Facts:
 def _step_of(price: NDArray[np.int64]) -> NDArray[np.int64]:
     step = np.searchsorted(_STEPS, price, "left") + np.searchsorted(_STEPS, price, "right")
     return np.where(price > 0, step, NO_STEP)
-
-
-def _grown(column: NDArray[Number], size: int) -> NDArray[Number]:
-    """A copy of a column with room for `size` products; what readers hold is never written to."""
-    grown = np.zeros(size, column.dtype)
-    grown[: len(column)] = column
-    return grown
