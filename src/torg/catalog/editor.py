@@ -12,6 +12,7 @@ from torg.catalog.content_fields import product_fields
 from torg.catalog.content_queries import PastChange
 from torg.catalog.content_sources import BRAND_OWNER, BY_HAND, OPERATOR, OWNER, Source
 from torg.catalog.editor_queries import brand_by_name
+from torg.catalog.models import Texts
 from torg.catalog.products import Product
 from torg.core.db import Connection
 from torg.core.desk import Form
@@ -96,6 +97,11 @@ def attribute_rows(content: ProductContent, language: str) -> list[tuple[str, st
             known = attribute_name(code, language) + f" ({spoken})" if found else attribute_name(field, language)
             rows.append((field, known, str(value)))
     return rows
+
+
+def text_for(texts: Texts, language: str) -> str:
+    """Give a text to somebody who reads a language: in it, else in the first there is."""
+    return texts.get(language) or next(iter(texts.values()), "")
 
 
 def source_word(source: Source) -> str:

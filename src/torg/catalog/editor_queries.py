@@ -2,7 +2,10 @@
 
 from typing import LiteralString
 
+import msgspec
+
 from torg.catalog.content import ProductContent
+from torg.catalog.content_sources import Sources
 from torg.catalog.products import Brand
 from torg.core.db import Connection, one
 
@@ -34,21 +37,21 @@ ALL_PRODUCTS: LiteralString = """
 CONTENT_PROPOSALS: LiteralString = """
     SELECT c.id, c.product_id, c.created, c.state, s.name AS seller, c.why,
            (SELECT string_agg(f.key, ', ' ORDER BY f.key) FROM jsonb_object_keys(c.fields) AS f (key)) AS fields,
-           (SELECT t.value FROM jsonb_each_text(p.title) AS t LIMIT 1) AS title
+           coalesce(p.title->>%(language)s, (SELECT t.value FROM jsonb_each_text(p.title) AS t LIMIT 1)) AS title
     FROM content_proposal AS c JOIN product AS p ON p.id = c.product_id JOIN seller AS s ON s.id = c.seller_id
 """
 
 OWN_PROPOSALS: LiteralString = """
     SELECT c.id, c.product_id, c.created, c.state, c.answer,
            (SELECT string_agg(f.key, ', ' ORDER BY f.key) FROM jsonb_object_keys(c.fields) AS f (key)) AS fields,
-           (SELECT t.value FROM jsonb_each_text(p.title) AS t LIMIT 1) AS title
+           coalesce(p.title->>%(language)s, (SELECT t.value FROM jsonb_each_text(p.title) AS t LIMIT 1)) AS title
     FROM content_proposal AS c JOIN product AS p ON p.id = c.product_id WHERE c.seller_id = %(seller)s
 """
 
 OWN_MATCHES: LiteralString = """
     SELECT m.id, m.product_id, m.candidate_id, m.probability, m.reason, m.state, m.created,
-           (SELECT t.value FROM jsonb_each_text(p.title) AS t LIMIT 1) AS title,
-           (SELECT t.value FROM jsonb_each_text(c.title) AS t LIMIT 1) AS candidate
+           coalesce(p.title->>%(language)s, (SELECT t.value FROM jsonb_each_text(p.title) AS t LIMIT 1)) AS title,
+           coalesce(c.title->>%(language)s, (SELECT t.value FROM jsonb_each_text(c.title) AS t LIMIT 1)) AS candidate
     FROM match_proposal AS m JOIN product AS p ON p.id = m.product_id JOIN product AS c ON c.id = m.candidate_id
     WHERE m.seller_id = %(seller)s AND m.reason <> 'operator'
 """
@@ -56,15 +59,15 @@ OWN_MATCHES: LiteralString = """
 
 async def product_content(conn: Connection, product: int) -> ProductContent | None:
     """Find a product's words and whose they are, without locking it."""
-    return await one(
-        conn,
-        ProductContent,
+    cursor = await conn.execute(
         """
         SELECT id, slug, brand_id, category_id, source_category, owner_id, lead_sku, title, description, attributes,
-               popularity FROM product WHERE id = %s
+               popularity, sources FROM product WHERE id = %s
         """,
         (product,),
     )
+    row = await cursor.fetchone()
+    return None if row is None else ProductContent(*(*row[:11], msgspec.convert(row[11], Sources)))
 
 
 async def merged_into(conn: Connection, product: int) -> int | None:

@@ -15,6 +15,7 @@ from torg.catalog.editor import (
     editor_of,
     field_word,
     source_word,
+    text_for,
     typed_fields,
 )
 from torg.catalog.editor_queries import (
@@ -36,6 +37,7 @@ from torg.core.desk import Column, Desk, Entry, Filter, Form, Table
 from torg.core.files import files_of
 from torg.core.journal import record
 from torg.core.queues import Queue
+from torg.core.static import static_files
 from torg.markets import LANGUAGES
 
 Req = Request[Any, Any, State]
@@ -163,7 +165,7 @@ async def own_brand(request: Req, product_id: FromPath[int]) -> Response[Any]:
 async def proposals(request: Req) -> Response[Any]:
     """List what sellers propose for products whose words are not their own."""
     async with staff_at(request, "catalogue") as desk:
-        return await PROPOSED.answer(desk, title=desk.say("Proposed words"))
+        return await PROPOSED.answer(desk, title=desk.say("Proposed words"), values={"language": desk.language})
 
 
 @get("/office/content-proposals/{proposal_id:int}")
@@ -198,7 +200,8 @@ async def product_page(desk: Desk, product_id: int, form: Form, status: int = 20
     editor = editor_of(found, content, history, list(LANGUAGES), desk.language)
     brand = content.brand_id
     return desk.page(
-        "catalog/office/product.html", title=next(iter(found.title.values())), status=status, form=form,
+        "catalog/office/product.html", title=text_for(found.title, desk.language), status=status, form=form,
+        static=static_files(),
         editor=editor, gaps=gap_words(desk, editor),
         names={code: desk.say(word) for code, word in LANGUAGE_NAMES.items()},
         attributes=attribute_rows(content, desk.language), field_word=field_word, source_word=source_word,
@@ -219,7 +222,7 @@ async def proposal_page(desk: Desk, proposal_id: int, form: Form, status: int = 
     standing = product_fields(content)
     rows = [(field_word(name), standing.get(name), value) for name, value in sorted(found.fields.items())]
     return desk.page(
-        "catalog/office/proposal.html", title=next(iter(content.title.values())), status=status, form=form,
+        "catalog/office/proposal.html", title=text_for(content.title, desk.language), status=status, form=form,
         proposal=found, rows=rows, seller=await seller_name(desk.conn, found.seller_id), states=STATES,
     )  # fmt: skip
 

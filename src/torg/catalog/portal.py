@@ -19,6 +19,7 @@ from torg.catalog.editor import (
     editor_of,
     field_word,
     source_word,
+    text_for,
     typed_fields,
 )
 from torg.catalog.editor_queries import OWN_MATCHES, OWN_PRODUCTS, OWN_PROPOSALS, merged_into, product_content
@@ -29,6 +30,7 @@ from torg.catalog.queries import products_by_id
 from torg.catalog.tell_content import hand_of, release_fields, revert_change, tell_pictures, tell_product
 from torg.core.desk import Column, Desk, Entry, Filter, Form, Table
 from torg.core.files import files_of
+from torg.core.static import static_files
 from torg.markets import LOCALES
 
 Req = Request[Any, Any, State]
@@ -106,7 +108,7 @@ async def products(request: Req, seller: FromPath[str]) -> Response[Any]:
 async def proposals(request: Req, seller: FromPath[str]) -> Response[Any]:
     """List what the seller has proposed, and what may be one product under two names."""
     async with member_at(request, seller, "read") as desk:
-        values = {"seller": desk.member.seller_id}
+        values = {"seller": desk.member.seller_id, "language": desk.language}
         matches = await MATCHES.html(
             desk, values, path=desk.url("products/matches"), title=desk.say("Perhaps the same")
         )
@@ -119,7 +121,11 @@ async def proposals(request: Req, seller: FromPath[str]) -> Response[Any]:
 async def matches(request: Req, seller: FromPath[str]) -> Response[Any]:
     """List what may be one product under two names, by itself."""
     async with member_at(request, seller, "read") as desk:
-        return await MATCHES.answer(desk, title=desk.say("Perhaps the same"), values={"seller": desk.member.seller_id})
+        return await MATCHES.answer(
+            desk,
+            title=desk.say("Perhaps the same"),
+            values={"seller": desk.member.seller_id, "language": desk.language},
+        )
 
 
 @get("/portal/{seller:str}/products/{product_id:int}")
@@ -217,7 +223,8 @@ async def product_page(desk: Desk, product_id: int, form: Form, status: int = 20
     editor = editor_of(found, content, history, languages, desk.language)
     by = await _hand(desk, content)
     return desk.page(
-        "catalog/portal/product.html", title=next(iter(found.title.values())), status=status, form=form,
+        "catalog/portal/product.html", title=text_for(found.title, desk.language), status=status, form=form,
+        static=static_files(),
         editor=editor, gaps=gap_words(desk, editor),
         names={code: desk.say(word) for code, word in LANGUAGE_NAMES.items()},
         attributes=attribute_rows(content, desk.language), own=by is not None,

@@ -39,8 +39,8 @@ async def lowest_prices(conn: Connection, products: Collection[int]) -> dict[int
 MATCH_ROWS: LiteralString = """
     SELECT m.id, m.product_id, m.candidate_id, m.probability::numeric AS likely, m.reason, m.state, m.created,
            s.name AS seller,
-           (SELECT t.value FROM jsonb_each_text(p.title) AS t LIMIT 1) AS title,
-           (SELECT t.value FROM jsonb_each_text(c.title) AS t LIMIT 1) AS candidate
+           coalesce(p.title->>%(language)s, (SELECT t.value FROM jsonb_each_text(p.title) AS t LIMIT 1)) AS title,
+           coalesce(c.title->>%(language)s, (SELECT t.value FROM jsonb_each_text(c.title) AS t LIMIT 1)) AS candidate
     FROM match_proposal AS m JOIN product AS p ON p.id = m.product_id JOIN product AS c ON c.id = m.candidate_id
     JOIN seller AS s ON s.id = m.seller_id
 """

@@ -10,6 +10,7 @@ from torg.accounts import staff_at
 from torg.catalog import ProductNotFound, products_by_id
 from torg.catalog.attributes import attribute_name
 from torg.catalog.category_tree import TREE
+from torg.catalog.editor import text_for
 from torg.catalog.matching_queries import decide_proposals, next_proposal, proposal_by_id
 from torg.catalog.products import Product
 from torg.core.desk import Column, Desk, Entry, Filter, Form, Table
@@ -17,6 +18,7 @@ from torg.core.errors import NotFound
 from torg.core.journal import record
 from torg.core.money import format_money
 from torg.core.queues import Queue
+from torg.core.static import static_files
 from torg.markets import market as market_of
 from torg.offers.match_queries import MATCH_ROWS, offers_with_sellers
 from torg.offers.merge_products import merge_products
@@ -66,7 +68,11 @@ async def matches(request: Req) -> Response[Any]:
     async with staff_at(request, "catalogue") as desk:
         waits = await next_proposal(desk.conn, 0)
         return await MATCHES.answer(
-            desk, title=desk.say("Perhaps the same"), template="offers/office/matches.html", waits=waits
+            desk,
+            title=desk.say("Perhaps the same"),
+            template="offers/office/matches.html",
+            waits=waits,
+            values={"language": desk.language},
         )
 
 
@@ -159,6 +165,7 @@ async def compare_page(desk: Desk, proposal_id: int, form: Form, status: int = 2
     names = sorted({name for _, _, facts in sides for name in facts}, key=lambda name: (name not in sides[0][2], name))
     return desk.page(
         "offers/office/compare.html", title=desk.say("Perhaps the same"), status=status, form=form, found=found,
+        static=static_files(),
         sides=sides, names=names, reasons=REASONS, states=STATES, money=_money(desk),
     )  # fmt: skip
 
@@ -170,7 +177,8 @@ async def offers_page(desk: Desk, product_id: int, form: Form, status: int = 200
         raise ProductNotFound
     sold = await offers_with_sellers(desk.conn, [product_id])
     return desk.page(
-        "offers/office/moves.html", title=next(iter(product.title.values())), status=status, form=form, product=product,
+        "offers/office/moves.html", title=text_for(product.title, desk.language), status=status, form=form,
+        product=product,
         offers=sold.get(product_id, []), moves=await moves_of(desk.conn, product_id), words=MOVES, money=_money(desk),
         into=(await redirects_of(desk.conn, [product_id])).get(product_id),
     )  # fmt: skip
