@@ -23,6 +23,7 @@ from torg.sellers.decision_queries import complaints_of, decisions_of
 from torg.sellers.pages import country_choices
 from torg.sellers.queries import waiting_sellers
 from torg.sellers.read_file import whole_file
+from torg.sellers.read_step import LEGAL_FORMS
 from torg.sellers.states import GROUNDS, SURFACES, ways_from
 from torg.sellers.team_queries import team_of
 from torg.sellers.words import DOCUMENT_NAMES, KIND_NAMES, STATUS_TONES
@@ -122,6 +123,7 @@ async def file_page(desk: Desk, seller_id: int, form: Form, status: int = 200) -
         grounds={key: say(GROUND_NAMES[key]) for key in GROUNDS if key != "own_wish"},
         surfaces={key: say(SURFACE_NAMES[key]) for key in SURFACES},
         when=lambda at: written_time(desk, at),
+        legal_forms={key: say(words) for key, words in LEGAL_FORMS.items()},
         fields={key: say(each.name) for key, each in WANTED.items()},
         kinds={key: say(words) for key, words in DOCUMENT_NAMES.items()}, CHECKS=CHECKS,
     )  # fmt: skip
