@@ -14,6 +14,7 @@ from torg.accounts import member_at
 from torg.core.desk import Column, Desk, Entry, Filter, Form, Table
 from torg.core.desk_cells import written_time
 from torg.core.files import files_of
+from torg.core.static import static_files
 from torg.offers.api_models import details_of
 from torg.offers.errors import ImportNotFound
 from torg.offers.feed_import_queries import import_by_id, report_of_run
@@ -174,6 +175,7 @@ async def report(request: Req, seller: FromPath[str], import_id: FromPath[int]) 
         context: dict[str, Any] = {
             "found": found, "report": told, "state": desk.say(STATES[found.state]),
             "tone": TONES.get(found.state, "quiet"), "open": found.state in OPEN, "when": partial(written_time, desk),
+            "static": static_files(),
         }  # fmt: skip
         if desk.wants_part:
             return desk.part("offers/portal/import_part.html", **context)
@@ -190,6 +192,8 @@ async def _context(desk: Desk, form: Form | None = None) -> dict[str, Any]:
         "states": {name: desk.say(words) for name, words in FEED_STATES.items()},
         "tones": TONES,
         "when": partial(written_time, desk),
+        "static": static_files(),
+        "usual": FeedOptions(),
         **option_words(desk),
     }
 
@@ -200,7 +204,7 @@ def _schedule_page(desk: Desk, form: Form, *, feed: Any = None, status: int = 20
         "offers/portal/feed_schedule.html",
         title=feed.name if feed is not None else desk.say("Fetch a feed"),
         status=status, form=form, feed=feed, options=options, mapping=mapping_text(options),
-        zone=str(desk.zone), **option_words(desk),
+        zone=str(desk.zone), static=static_files(), **option_words(desk),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from torg.accounts import member_at
 from torg.core.desk import Desk, Entry, Form
 from torg.core.desk_cells import written_time
+from torg.core.static import static_files
 from torg.sellers.api_key_life import create_api_key, revoke_api_key, rotate_api_key
 from torg.sellers.api_key_queries import keys_of_seller
 from torg.sellers.api_keys import MadeApiKey, NewApiKey
@@ -93,4 +94,5 @@ async def _page(
         lives={name: desk.say(words) for name, words in LIVES.items()},
         overlaps={name: desk.say(words) for name, words in OVERLAPS.items()},
         when=partial(written_time, desk),
+        static=static_files(),
     )

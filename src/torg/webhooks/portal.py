@@ -12,6 +12,7 @@ from msgspec import json
 from torg.accounts import member_at
 from torg.core.desk import Column, Desk, Entry, Filter, Form, Table
 from torg.core.desk_cells import written_time
+from torg.core.static import static_files
 from torg.webhooks.ask_again import replay_delivery, replay_time, send_test
 from torg.webhooks.endpoint_life import (
     EndpointChange,
@@ -189,6 +190,7 @@ async def delivery(
             state=desk.say(DELIVERY_STATES[found.state]),
             tone=_TONES[found.state],
             when=partial(written_time, desk),
+            static=static_files(),
         )
 
 
@@ -241,6 +243,7 @@ def _words(desk: Desk) -> dict[str, Any]:
         "replays": {name: desk.say(words) for name, words in REPLAYS.items()},
         "tones": _TONES,
         "when": partial(written_time, desk),
+        "static": static_files(),
     }
 
 
