@@ -6,9 +6,11 @@ from msgspec.structs import replace
 
 from tests.trust.cast import ASTRID, INGRID, OLAV, REASONS, Sold, add_product, letters, purchase, scalar
 from tests.trust.conftest import kaisa, nils
+from tests.web.shop import LOCALE, open_shop
 from torg.catalog.ratings import average_of, ratings_of
 from torg.content import review_measures
 from torg.content.review_acts import MOST_A_DAY, answer_review, judge_review, vote, withdraw_review, write_review
+from torg.content.review_data import review_page_data
 from torg.content.review_errors import (
     AlreadyJudged,
     AlreadyReviewed,
@@ -19,11 +21,13 @@ from torg.content.review_errors import (
     TooManyWords,
 )
 from torg.content.review_models import Histogram, NewReview, ReviewsAsked
-from torg.content.review_queries import forget_votes, histogram_of_product, histogram_of_seller, reviews_of_product
+from torg.content.review_queries import histogram_of_product, histogram_of_seller, reviews_of_product
+from torg.content.review_vote_queries import forget_votes
 from torg.content.review_words import plain
 from torg.core.actor import Actor
 from torg.core.db import Connection
 from torg.core.isolation import as_seller
+from torg.core.web import site_of
 from torg.sellers import Seller
 from torg.trust import complain, plugged_in, take_measure
 from torg.trust.decide_complaint import decide_complaint
@@ -243,3 +247,20 @@ def test_averages_round_half_up() -> None:
     assert Histogram((0, 0, 0, 1, 1)).average == average_of([0, 0, 0, 1, 1]) == 4.5
     assert average_of([0, 0, 0, 17, 3]) == 4.2  # 4.15
     assert average_of([0, 0, 0, 0, 0]) == 0
+
+
+async def test_search_engines_hear_of_true_reviews_alone(conn: Connection, nils: Seller) -> None:
+    product, variant, _ = await add_product(conn, nils)
+    with plugged_in(Sold(purchase("l1", product, variant, nils.id))):
+        await written(conn, product)
+    known = open_shop().state
+    context = {
+        "product": known["shelf"].product(LOCALE, 1),
+        "histogram": await histogram_of_product(conn, product),
+        "reviews": await reviews_of_product(conn, product, "sv", ALL),
+    }
+    [told] = review_page_data(site_of(known), context)
+    assert told["aggregateRating"]["ratingValue"] == 4.0
+    assert [each["author"]["name"] for each in told["review"]] == ["Astrid"]
+    context["reviews"] = [replace(each, demo=True) for each in context["reviews"]]
+    assert review_page_data(site_of(known), context) == []

@@ -18,17 +18,15 @@ from torg.content.review_models import NewReview, ReviewState
 from torg.content.review_queries import (
     HeldReview,
     count_by_account,
-    count_vote,
     insert_review,
-    key_of_day,
     lock_review,
     recount,
     review_is_there,
     save_answer,
     save_state,
-    see_vote,
     sells_itself,
 )
+from torg.content.review_vote_queries import count_vote, key_of_day, see_vote
 from torg.content.review_words import plain, shouted
 from torg.core.actor import Actor
 from torg.core.db import Connection

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import torg.content.review_measures  # noqa: F401 - a worker that ends measures knows these too.
-from torg.content.review_queries import forget_votes
+from torg.content.review_vote_queries import forget_votes
 from torg.core.jobs import JobContext, connection, jobs
 
 
