@@ -20,10 +20,13 @@ import torg.accounts.pages
 import torg.accounts.passkey_pages
 import torg.accounts.portal
 import torg.accounts.security_pages
+import torg.carts.pages
 import torg.catalog.api
 import torg.catalog.office
 import torg.catalog.pages
 import torg.catalog.portal
+import torg.checkout.pages
+import torg.checkout.webhooks
 import torg.commission.office
 import torg.commission.portal
 import torg.content.office_reviews
@@ -74,6 +77,7 @@ from torg.core.queues import Queue
 from torg.core.security import keep_nowhere, same_origin
 from torg.core.web import CONTENT_SECURITY_POLICY
 from torg.markets import LOCALES
+from torg.payments import open_providers
 from torg.search.find import Searches
 from torg.sellers.api_key_access import SECURITY, SELLER_TAGS
 from torg.sellers.api_key_description import describe_seller_api
@@ -109,6 +113,8 @@ _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.accounts.pages.routes,
     *torg.accounts.passkey_pages.routes,
     *torg.accounts.security_pages.routes,
+    *torg.carts.pages.routes,
+    *torg.checkout.pages.routes,
     *torg.accounts.portal.routes,
     *torg.accounts.office.routes,
     *torg.sellers.pages.desk_routes,
@@ -200,7 +206,8 @@ def create_framework(settings: Settings) -> Litestar:
             "searches_open": False,
             "site": open_site(origin=settings.public_url, searches=searches),
             "database_available": True,
-            "buying": False,
+            "buying": True,
+            "providers": open_providers(settings.home, settings.sandbox_url),
             "requests": Requests(),
             "desk_entries": _DESK_ENTRIES,
             "office_queues": _OFFICE_QUEUES,
@@ -249,8 +256,7 @@ def create_framework(settings: Settings) -> Litestar:
             use_handler_docstrings=True,
             operation_id_creator=lambda handler, _method, _path: handler.handler_name,
             tags=[
-                Tag(name)
-                for name in ("Markets", "Categories", "Products", "Offers", "Sellers", "Search", *SELLER_TAGS)
+                Tag(name) for name in ("Markets", "Categories", "Products", "Offers", "Sellers", "Search", *SELLER_TAGS)
             ],
         ),
     )

@@ -62,6 +62,14 @@ def work() -> int:
 
 
 @app.command
+def sandbox() -> int:
+    """Run the sandbox payment provider alone: test cards, a hosted page, webhooks; no real money."""
+    from torg.commands.serve import serve_sandbox
+
+    return serve_sandbox(read_settings())
+
+
+@app.command
 def migrate() -> int:
     """Bring the database up to this version."""
     from torg.commands.serve import database

@@ -53,6 +53,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
 
     company_registry: str = "test"
     """Where company numbers are looked up: `test` (companies that do not exist) or `open` (public registers)."""
+    sandbox_payments: bool = True
+    """Offer test cards of the sandbox provider, which `torg serve` runs; switch it off where real money moves."""
+    sandbox_port: int = 0
+    """The port of the sandbox provider's page; default: the shop's port and 1000."""
     allow_private_networks: bool = False
     """Let feeds come from and webhooks go to private networks and this machine: for trying out, never else."""
 
@@ -76,6 +80,19 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
             raise BadSetting("TORG_SMTP_URL begins with smtp:// or smtps://.")
         if self.files_url and not self.files_url.startswith(("s3://", "gs://", "az://")):
             raise BadSetting("TORG_FILES_URL begins with s3://, gs:// or az://.")
+
+    @property
+    def sandbox_url(self) -> str:
+        """Where the sandbox provider is; empty where it is switched off."""
+        if not self.sandbox_payments:
+            return ""
+        host = "127.0.0.1" if self.host in {"0.0.0.0", "::"} else self.host  # noqa: S104
+        return f"http://{host}:{self.sandbox_at}"
+
+    @property
+    def sandbox_at(self) -> int:
+        """The port of the sandbox provider."""
+        return self.sandbox_port or (self.port + 1000 if self.port <= 64535 else self.port - 1000)
 
     @property
     def shelf(self) -> Path:

@@ -10,6 +10,8 @@ from jinja2 import Environment
 from jinja2.ext import extract_from_ast
 
 import torg
+from torg.carts.pages import NOTICES
+from torg.checkout.pages import FAILURES, STATES
 from torg.content.pages import TITLES, WEIGHT_WORDS
 from torg.core.i18n import Catalogue, catalogue
 from torg.core.templates import environment, template_folders
@@ -29,7 +31,11 @@ OFFICE_LANGUAGES = ("sv", "en")
 
 def sentences(language: str = "sv") -> set[str]:
     """Every English sentence that a template or a page's code says to somebody who reads `language`."""
-    found = {name for names in (TITLES, WEIGHT_WORDS, SORT_NAMES, SORTS, CONDITION_NAMES) for name in names.values()}
+    found = {
+        name
+        for names in (TITLES, WEIGHT_WORDS, SORT_NAMES, SORTS, CONDITION_NAMES, NOTICES, FAILURES, STATES)
+        for name in names.values()
+    }
     for folder in template_folders():
         for path in folder.rglob("*.html"):
             if "office" in path.parts and language not in OFFICE_LANGUAGES:

@@ -54,7 +54,8 @@ def serve_all(settings: Settings) -> int:
 
         environment = os.environ | {"TORG_HOME": str(settings.home), "TORG_DATABASE_URL": url}
         children = [
-            Child(name, [sys.executable, "-m", "torg", name], environment) for name in ("follow", "work", "web")
+            Child(name, [sys.executable, "-m", "torg", name], environment)
+            for name in ("follow", "work", "web", *(["sandbox"] if settings.sandbox_payments else []))
         ]
         announced = _Announcement(settings, began, links)
 
@@ -87,6 +88,32 @@ def serve_web(settings: Settings) -> int:
     return 0
 
 
+def serve_sandbox(settings: Settings) -> int:
+    """Run the sandbox payment provider until SIGTERM."""
+    import json
+
+    from granian import Granian
+    from granian.constants import Interfaces, Loops
+    from granian.log import LogLevels
+
+    from torg.payments import sandbox_secret
+
+    watch_parent()
+    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104
+    told = {
+        "home": str(settings.home),
+        "secret": sandbox_secret(settings.home),
+        "webhook": f"http://{host}:{settings.port}/payments/sandbox/events",
+    }
+    os.environ["SANDBOX_SETTINGS"] = json.dumps(told)
+    Granian(
+        "torg.payments.sandbox.server:sandbox_app", factory=True, interface=Interfaces.ASGI, loop=Loops.uvloop,
+        address=settings.host, port=settings.sandbox_at, workers=1, log_level=LogLevels.warning,
+        workers_kill_timeout=5, respawn_failed_workers=True, respawn_interval=0.2,
+    ).serve()  # fmt: skip
+    return 0
+
+
 def serve_follower(settings: Settings) -> int:
     """Run the follower until SIGTERM."""
     from torg.search.indexing import Indexes
@@ -101,22 +128,25 @@ def serve_follower(settings: Settings) -> int:
 def serve_worker(settings: Settings) -> int:
     """Run a worker until SIGTERM: jobs in hand are finished first."""
     import torg.accounts.jobs
+    import torg.checkout.jobs
+    import torg.commission.jobs
+    import torg.content.review_jobs
     import torg.core.mail
+    import torg.ledger.jobs
     import torg.offers.campaign_jobs
+    import torg.offers.jobs
+    import torg.office.jobs
+    import torg.orders.jobs
     import torg.search.jobs
-    import torg.commission.jobs  # noqa: F401
-    import torg.content.review_jobs  # noqa: F401
-    import torg.ledger.jobs  # noqa: F401
-    import torg.office.jobs  # noqa: F401
-    import torg.offers.jobs  # noqa: F401
-    import torg.sellers.standing_jobs  # noqa: F401
-    import torg.shelf.gate_jobs  # noqa: F401
-    import torg.trust.jobs  # noqa: F401
+    import torg.sellers.jobs
+    import torg.sellers.standing_jobs
+    import torg.shelf.gate_jobs
+    import torg.trust.jobs
     import torg.webhooks.jobs  # noqa: F401
-    import torg.sellers.jobs  # noqa: F401 - registers the tasks
     from torg.core.files import open_files
     from torg.core.jobs import jobs_at
     from torg.core.mail_providers import open_mailer
+    from torg.payments import open_providers
     from torg.webhooks import dispatch
 
     configure_logging(settings.log_format, settings.log_level, "work")
@@ -126,6 +156,7 @@ def serve_worker(settings: Settings) -> int:
         "settings": settings,
         "mailer": open_mailer(settings.smtp_url, settings.mail_from, settings.mail_folder),
         "files": open_files(settings.files_url, settings.files_folder),
+        "providers": open_providers(settings.home, settings.sandbox_url),
     }
 
     async def work(url: str) -> None:

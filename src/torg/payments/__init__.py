@@ -21,6 +21,7 @@ from torg.payments.models import (
     ProviderPayment,
     Request,
 )
+from torg.payments.open_providers import open_providers, sandbox_secret
 from torg.payments.providers import Providers
 from torg.payments.queries import (
     filed_methods,
@@ -59,11 +60,13 @@ __all__ = [
     "insert_request",
     "lock_payment",
     "look_again",
+    "open_providers",
     "open_requests",
     "payment_by_reference",
     "payments_of_order",
     "perform_request",
     "remove_filed_method",
+    "sandbox_secret",
     "stale_requests",
     "take_in",
     "take_in_answer",

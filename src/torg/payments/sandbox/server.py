@@ -205,5 +205,5 @@ def _next_try(tries: int) -> float:
 def sandbox_app() -> Any:
     """Return the application of the sandbox process, from its environment."""
     configure_logging("auto", "info", "psp")
-    settings = json.loads(os.environ["TORG_SANDBOX"])
+    settings = json.loads(os.environ["SANDBOX_SETTINGS"])
     return create_sandbox(Path(settings["home"]), settings["secret"], settings["webhook"])
