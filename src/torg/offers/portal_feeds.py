@@ -51,7 +51,7 @@ TABLE = Table(
         Column("Refused", "refused", kind="number"),
         Column("Warnings", "warned", kind="number", phone=False),
         Column("File", "file_name", phone=False),
-        Column("Begun", "created", kind="time", sort=True),
+        Column("Begun", "created", kind="time", sort=True, phone=False),
     ),
     filters=(Filter("State", "state", words=STATES), Filter("Search", "q", kind="search", over=("name", "file_name"))),
     sort="-created",
@@ -187,7 +187,7 @@ routes = [feeds, upload, new_schedule, create, schedule, change, turn, fetch, re
 
 async def _context(desk: Desk, form: Form | None = None) -> dict[str, Any]:
     return {
-        "form": form or Form(language=desk.language),
+        "form": Form(language=desk.language) if form is None else form,
         "schedules": await schedules_of_seller(desk.conn, desk.member.seller_id),
         "states": {name: desk.say(words) for name, words in FEED_STATES.items()},
         "tones": TONES,

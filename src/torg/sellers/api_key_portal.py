@@ -86,7 +86,7 @@ async def _page(
         "sellers/portal/api_keys.html",
         title=desk.say("API keys"),
         status=status,
-        form=form or Form(language=desk.language),
+        form=Form(language=desk.language) if form is None else form,
         made=made,
         alive=[each for each in found if each.is_alive(now)],
         dead=[each for each in found if not each.is_alive(now)],

@@ -57,7 +57,7 @@ TABLE = Table(
     source=DELIVERIES,
     columns=(
         Column("Event", "type", link="{desk}/integrations/webhooks/{endpoint_id}/deliveries/{id}"),
-        Column("About", "subject"),
+        Column("Concerns", "subject", phone=False),
         Column("State", "state", kind="state", words=DELIVERY_STATES, tones={
             "delivered": "good", "waiting": "few", "failed": "bad"}),
         Column("Answer", "status", kind="text", show=_answered),
@@ -212,7 +212,7 @@ async def _list(desk: Desk, form: Form | None = None, *, status: int = 200) -> R
         "webhooks/portal/webhooks.html",
         title=desk.say("Webhooks"),
         status=status,
-        form=form or Form(language=desk.language),
+        form=Form(language=desk.language) if form is None else form,
         endpoints=await endpoints_of_seller(desk.conn, desk.member.seller_id),
         **_words(desk),
     )
@@ -231,7 +231,7 @@ async def _one(
     table = await TABLE.html(desk, values, path=_path(desk, endpoint.id))
     return desk.page(
         "webhooks/portal/webhook.html", title=_host(endpoint.url), status=status, table=table,
-        form=form or Form(language=desk.language), endpoint=endpoint, secret=secret, **_words(desk),
+        form=Form(language=desk.language) if form is None else form, endpoint=endpoint, secret=secret, **_words(desk),
     )  # fmt: skip
 
 
