@@ -292,7 +292,7 @@ class Walk:
         assert answer.status_code == 303, answer.text
 
     def routes(self) -> list[tuple[str, str]]:
-        """Every method and path pattern of portal, office, account and the API, the sellers' own part of it included."""
+        """Every method and path pattern of portal, office, account and the API, that of sellers included."""
         found = []
         for route in self.framework.routes:
             if isinstance(route, HTTPRoute) and route.path_format.startswith(
