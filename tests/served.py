@@ -14,6 +14,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+import psycopg
+
 PATIENCE = 420.0
 
 
@@ -70,6 +72,13 @@ class Shop:
         said = done.stdout + done.stderr
         assert expect is None or done.returncode == expect, said
         return said
+
+    def sql(self, statement: str) -> str:
+        """Run a statement in the shop's own database, and give its first value."""
+        with psycopg.connect(f"postgresql://postgres@/torg?host={self.home / 'postgres'}", autocommit=True) as conn:
+            cursor = conn.execute(statement)  # type: ignore[arg-type]
+            row = cursor.fetchone() if cursor.description else None
+        return "" if row is None else str(row[0])
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
         request = urllib.request.Request(self.url + path, headers=headers)

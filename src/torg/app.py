@@ -108,6 +108,7 @@ _PAGE_ROUTES: list[ControllerRouterHandler] = [
     *torg.sellers.pages.routes,
     *torg.demo.pages.routes,
     *torg.catalog.pages.routes,
+    *torg.checkout.webhooks.routes,
 ]
 _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.accounts.pages.routes,

@@ -68,7 +68,8 @@ async def add(request: CartRequest, locale: FromPath[str]) -> Response[Any]:
     async with connected(request) as conn:
         key = await key_of(request, conn, known, token)
         await add_to_cart(conn, key, {offer: pieces})
-    answer = Redirect(f"/{known.code}/cart", status_code=303)
+    onward = "checkout" if form.value("go") == "checkout" else "cart"
+    answer = Redirect(f"/{known.code}/{onward}", status_code=303)
     if key.account_id is None:
         answer.set_cookie(own_cookie(request, COOKIE, token, _YEAR))
     return answer

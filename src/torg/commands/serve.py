@@ -53,6 +53,8 @@ def serve_all(settings: Settings) -> int:
                 server.start()
 
         environment = os.environ | {"TORG_HOME": str(settings.home), "TORG_DATABASE_URL": url}
+        if settings.sandbox_payments:
+            environment["TORG_SANDBOX_PORT"] = str(_free_port(settings.host, settings.sandbox_at))
         children = [
             Child(name, [sys.executable, "-m", "torg", name], environment)
             for name in ("follow", "work", "web", *(["sandbox"] if settings.sandbox_payments else []))
@@ -227,6 +229,17 @@ class _Announcement:
         for who, link in self._links:
             console.print(f"  {who:<6} {link}", soft_wrap=True, highlight=False)
         console.print("  stop   Ctrl-C\n")
+
+
+def _free_port(host: str, wanted: int) -> int:
+    """Give the wanted port, or another one where it is taken: nobody types the sandbox's address."""
+    for port in (wanted, 0):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            with suppress(OSError):
+                probe.bind((host, port))
+                return int(probe.getsockname()[1])
+    return wanted
 
 
 def _refuse_taken_port(settings: Settings) -> None:
