@@ -1,7 +1,7 @@
 """`make bench`: every figure of the design that exists yet, beside its floor, in one table.
 
 `python -m bench [SIZE …] [--only GROUP …]`: sizes of the market in products (5,000 and 100,000 unless given; search and
-import take 1,000,000 too), groups serving, search, quality, import, ledger, marketplace.
+import take 1,000,000 too), groups serving, search, quality, matching, import, ledger, marketplace.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 from bench.figures import Figure, print_table
 
 _LARGEST_SERVED = 200_000
-_GROUPS = ("quality", "search", "serving", "import", "ledger", "marketplace")
+_GROUPS = ("quality", "matching", "search", "serving", "import", "ledger", "marketplace")
 
 
 def main() -> None:
@@ -28,16 +28,21 @@ def main() -> None:
         from bench import search_quality
 
         figures += search_quality.measure()
+    if "matching" in asked.only:
+        from bench import matching
+
+        figures += matching.measure()
     for size in sizes:
         if "search" in asked.only or "serving" in asked.only:
             figures += _served(size, asked.only)
     if "import" in asked.only:
-        from bench import feeds, freshness, importing, price_stock
+        from bench import feeds, freshness, importing, price_stock, webhooks
 
         figures += feeds.figures()
         figures += importing.measure(sizes)
         figures += freshness.measure()
         figures += price_stock.measure()
+        figures += webhooks.measure()
     if "marketplace" in asked.only:
         from bench import marketplace
 

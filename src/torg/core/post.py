@@ -1,6 +1,7 @@
 """Posting to addresses that other people name, without being sent anywhere else by them."""
 
 import http.client
+import socket
 import threading
 import time
 from contextlib import suppress
@@ -113,6 +114,8 @@ class Poster:
         stop = _Stop(connection, deadline)
         try:
             connect_to(connection, target.scheme, addresses, deadline)
+            # Head and body are two packets: the second must not wait until the first was acknowledged.
+            connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         finally:
             stop.cancel()
         self._connection, self._opened = connection, time.monotonic()
