@@ -17,6 +17,7 @@ from torg.orders.models import (
 )
 from torg.orders.move_parcel import accept_parcel, deliver_parcel, ship_parcel
 from torg.orders.place_order import order_entries, place_order
+from torg.orders.purchases import OrderedPurchases
 from torg.orders.queries import (
     lines_of_parcels,
     lock_order,
@@ -30,6 +31,7 @@ from torg.orders.queries import (
     waiting_orders_of_cart,
 )
 from torg.orders.settle_payment import Settled, confirm_payment, give_up
+from torg.orders.stock_queries import give_stock_back
 
 __all__ = [
     "Address",
@@ -43,6 +45,7 @@ __all__ = [
     "OrderNotFound",
     "OrderRefused",
     "OrderState",
+    "OrderedPurchases",
     "Parcel",
     "ParcelState",
     "Placed",
@@ -53,6 +56,7 @@ __all__ = [
     "cancel_pieces",
     "confirm_payment",
     "deliver_parcel",
+    "give_stock_back",
     "give_up",
     "left_of",
     "lines_of_parcels",

@@ -5,11 +5,14 @@ from fractions import Fraction
 
 from torg.core.actor import Actor
 from torg.core.db import Connection
+from torg.core.isolation import as_ourselves
+from torg.core.jobs import defer
 from torg.core.journal import record
 from torg.core.money import rounded_half_up
 from torg.ledger import Posting, credit, debit, post, promotion_market, seller_pending, shopper_receivable
 from torg.orders.errors import WrongState
 from torg.orders.models import OrderLine, Parcel
+from torg.orders.move_parcel import SETTLE
 from torg.orders.queries import (
     lines_of_parcels,
     lock_parcel,
@@ -35,6 +38,32 @@ async def cancel_pieces(
     for line_id, count in pieces.items():
         if line_id not in lines or not 0 < count <= left_of(lines[line_id]):
             raise WrongState(f"The parcel has no {count} pieces left of line {line_id}.")
+    # Whose it is has been seen by locking it; the order and the ledger are not for the seller's own hands.
+    async with as_ourselves(conn):
+        return await _cancel(conn, actor, parcel, lines, pieces, reason)
+
+
+def left_of(line: OrderLine) -> int:
+    """Count the pieces of a line that are neither cancelled nor returned."""
+    return line.quantity - line.cancelled - line.returned
+
+
+def worth_of(line: OrderLine, pieces: int) -> int:
+    """Give what the shopper paid for pieces of a line: however they are taken, the parts add up to all of it."""
+    gone = line.cancelled + line.returned
+    before = rounded_half_up(Fraction(line.total * gone, line.quantity))
+    return rounded_half_up(Fraction(line.total * (gone + pieces), line.quantity)) - before
+
+
+async def _cancel(
+    conn: Connection,
+    actor: Actor,
+    parcel: Parcel,
+    lines: Mapping[int, OrderLine],
+    pieces: Mapping[int, int],
+    reason: str,
+) -> Parcel:
+    parcel_id = parcel.id
     order = await order_by_id(conn, parcel.order_id)
     amounts = {line_id: worth_of(lines[line_id], count) for line_id, count in pieces.items()}
     await note_cancelled(conn, {line_id: (pieces[line_id], amounts[line_id]) for line_id in pieces})
@@ -65,19 +94,8 @@ async def cancel_pieces(
     kind = "parcel.cancelled" if nothing_left else "parcel.pieces_cancelled"
     told = body | {"reason": reason, "amount": due}
     await record(conn, actor, kind, f"parcel:{parcel_id}", told, order.market, parcel.seller_id)
+    await defer(conn, SETTLE, once=f"{SETTLE}.{order.id}", order_id=order.id)
     return await lock_parcel(conn, parcel_id)
-
-
-def left_of(line: OrderLine) -> int:
-    """Count the pieces of a line that are neither cancelled nor returned."""
-    return line.quantity - line.cancelled - line.returned
-
-
-def worth_of(line: OrderLine, pieces: int) -> int:
-    """Give what the shopper paid for pieces of a line: however they are taken, the parts add up to all of it."""
-    gone = line.cancelled + line.returned
-    before = rounded_half_up(Fraction(line.total * gone, line.quantity))
-    return rounded_half_up(Fraction(line.total * (gone + pieces), line.quantity)) - before
 
 
 def _by_offer(lines: Mapping[int, OrderLine], pieces: Mapping[int, int]) -> dict[int, int]:

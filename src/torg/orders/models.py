@@ -192,6 +192,9 @@ class Parcel(Struct, frozen=True):
     shipped: datetime | None
     delivered: datetime | None
     cancelled: datetime | None
+    carrier: str | None = None
+    """Who carries it, as the seller said when it left."""
+    tracking_number: str | None = None
 
 
 class OrderLine(Struct, frozen=True):

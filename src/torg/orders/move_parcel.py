@@ -3,6 +3,8 @@
 from torg.commission import given_back
 from torg.core.actor import Actor
 from torg.core.db import Connection
+from torg.core.isolation import as_ourselves
+from torg.core.jobs import defer
 from torg.core.journal import record
 from torg.ledger import (
     Entry,
@@ -17,8 +19,10 @@ from torg.ledger import (
 )
 from torg.orders.errors import WrongState
 from torg.orders.models import OrderLine, Parcel, ParcelState
-from torg.orders.queries import lines_of_parcels, lock_parcel, order_by_id, save_parcel_state
+from torg.orders.queries import lines_of_parcels, lock_parcel, order_by_id, save_parcel_state, save_tracking
 
+SETTLE = "checkout.settle_order"
+"""The job that draws what has been sent and gives back what nobody owes any more; `checkout` is above."""
 _BEFORE: dict[ParcelState, tuple[ParcelState, ...]] = {
     "accepted": ("placed",),
     "shipped": ("placed", "accepted"),
@@ -32,16 +36,22 @@ async def accept_parcel(conn: Connection, actor: Actor, parcel_id: int) -> Parce
     return await _move(conn, actor, parcel_id, "accepted")
 
 
-async def ship_parcel(conn: Connection, actor: Actor, parcel_id: int) -> Parcel:
+async def ship_parcel(
+    conn: Connection, actor: Actor, parcel_id: int, *, carrier: str = "", tracking_number: str = ""
+) -> Parcel:
     """Say that it has left: what was ordered becomes what the seller is owed, less the market's commission.
 
     Raises `WrongState` and `OrderNotFound`.
     """
     parcel = await _move(conn, actor, parcel_id, "shipped")
-    lines = (await lines_of_parcels(conn, [parcel_id]))[parcel_id]
-    currency = (await order_by_id(conn, parcel.order_id)).currency
-    await post(conn, actor, Posting("parcel.shipped", f"parcel:{parcel_id}", _earned(parcel, lines, currency)))
-    return parcel
+    async with as_ourselves(conn):
+        if carrier or tracking_number:
+            await save_tracking(conn, parcel_id, carrier, tracking_number)
+        lines = (await lines_of_parcels(conn, [parcel_id]))[parcel_id]
+        currency = (await order_by_id(conn, parcel.order_id)).currency
+        await post(conn, actor, Posting("parcel.shipped", f"parcel:{parcel_id}", _earned(parcel, lines, currency)))
+        await defer(conn, SETTLE, once=f"{SETTLE}.{parcel.order_id}", order_id=parcel.order_id)
+        return await lock_parcel(conn, parcel_id)
 
 
 async def deliver_parcel(conn: Connection, actor: Actor, parcel_id: int) -> Parcel:
@@ -67,8 +77,10 @@ async def _move(conn: Connection, actor: Actor, parcel_id: int, state: ParcelSta
     parcel = await lock_parcel(conn, parcel_id)
     if parcel.state not in _BEFORE[state]:
         raise WrongState(f"The parcel is {parcel.state}: it cannot become {state}.")
-    await save_parcel_state(conn, parcel_id, state)
-    order = await order_by_id(conn, parcel.order_id)
-    body = {"parcel": parcel_id, "order": parcel.order_id}
-    await record(conn, actor, f"parcel.{state}", f"parcel:{parcel_id}", body, order.market, parcel.seller_id)
-    return await lock_parcel(conn, parcel_id)
+    # Whose it is has been seen by locking it; the order and the ledger are not for the seller's own hands.
+    async with as_ourselves(conn):
+        await save_parcel_state(conn, parcel_id, state)
+        order = await order_by_id(conn, parcel.order_id)
+        body = {"parcel": parcel_id, "order": parcel.order_id}
+        await record(conn, actor, f"parcel.{state}", f"parcel:{parcel_id}", body, order.market, parcel.seller_id)
+        return await lock_parcel(conn, parcel_id)

@@ -150,6 +150,14 @@ async def save_parcel_state(conn: Connection, parcel_id: int, state: ParcelState
     )
 
 
+async def save_tracking(conn: Connection, parcel_id: int, carrier: str, tracking_number: str) -> None:
+    """Note who carries a parcel, whose row the caller holds, and under which number."""
+    await conn.execute(
+        "UPDATE parcel SET carrier = nullif(%s, ''), tracking_number = nullif(%s, '') WHERE id = %s",
+        (carrier, tracking_number, parcel_id),
+    )
+
+
 async def note_cancelled(conn: Connection, pieces: Mapping[int, tuple[int, int]]) -> None:
     """Add to lines, whose parcel the caller holds, how many pieces are cancelled and what is not paid for them."""
     await conn.execute(
