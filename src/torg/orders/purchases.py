@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from torg.core.db import Connection
 from torg.trust import Purchase, plug_in
 
@@ -13,6 +15,11 @@ _SELECT = """
     FROM order_line AS l JOIN customer_order AS o ON o.id = l.order_id JOIN parcel AS p ON p.id = l.parcel_id
     WHERE o.state = 'placed' AND l.quantity > l.cancelled
 """
+
+_FIELDS = (
+    "line", "product_id", "variant_id", "seller_id", "account_id", "name", "email", "locale", "bought", "quantity",
+    "delivered",
+)  # fmt: skip
 
 
 class OrderedPurchases:
@@ -57,7 +64,7 @@ class OrderedPurchases:
 
 
 def _purchase(row: tuple[Any, ...]) -> Purchase:
-    return Purchase(*row[:10], delivered=row[10])
+    return msgspec.convert({**dict(zip(_FIELDS, row, strict=True)), "batch": ""}, Purchase)
 
 
 plug_in(OrderedPurchases())
