@@ -20,7 +20,15 @@ from torg.core.actor import SYSTEM
 from torg.core.db import Connection
 from torg.core.documents import Documents
 from torg.markets import LOCALES
-from torg.offers import PriceAndStock, import_feed, set_price_and_stock, suspend_seller
+from torg.offers import (
+    PriceAndStock,
+    Registration,
+    import_feed,
+    set_price_and_stock,
+    suspend_seller,
+    tell_manufacturer,
+    tell_registration,
+)
 from torg.search.find import find
 from torg.search.indexing import Indexes
 from torg.search.models import SearchRequest
@@ -235,3 +243,60 @@ async def test_a_follower_killed_at_any_moment_ends_with_the_right_shelf(
     answers = [find(Searches(Shelf(folder)), cheapest) for folder in (shelf_folder, fresh_folder)]
     assert answers[0].total == 300
     assert answers[0].ids == answers[1].ids
+
+
+async def test_a_seller_under_the_gate_shows_once_it_has_told_everything(
+    fresh_database: str, truth: Connection, nils: Seller, tmp_path: Path
+) -> None:
+    """The shelf asks `offer_visible`; what is told for a brand or a market brings the offers by the journal alone."""
+    await truth.execute("UPDATE seller SET self_certified = '2026-11-20' WHERE id = %s", (nils.id,))
+    book = item(
+        "B1", 9900, gtin=DRILL, title={"sv": "Roman"}, google_category=784, pictures=["https://b.example/1.jpg"]
+    )
+    await bring(truth, nils, book)
+    shelf = await followed(fresh_database, tmp_path)
+    assert list(shelf.product_ids("sv-se")) == []
+    maker = {
+        "manufacturer": "Björk Förlag",
+        "manufacturer_address": "Storgatan 1, Lund",
+        "manufacturer_email": "hej@bjork.example",
+        "manufacturer_country": "SE",
+    }
+    await tell_manufacturer(truth, SYSTEM, nils.id, None, maker)
+    await tell_registration(truth, SYSTEM, nils.id, Registration("se", "packaging", "SE-1", ""))
+    shelf = await followed(fresh_database, tmp_path)
+    (product,) = shelf.products("sv-se", list(shelf.product_ids("sv-se")))
+    assert product.safety is not None
+    assert product.safety.manufacturer is not None
+    assert product.safety.manufacturer.name == "Björk Förlag"
+
+
+async def test_new_and_used_are_featured_each(
+    fresh_database: str, truth: Connection, nils: Seller, kaisa: Seller, tmp_path: Path
+) -> None:
+    await bring(truth, nils, item("D1", 129900, gtin=DRILL), item("D1-B", 59900, gtin=DRILL, condition="used"))
+    await bring(truth, kaisa, item("K7", 49900, gtin=DRILL, condition="used"))
+    shelf = await followed(fresh_database, tmp_path)
+    (product,) = shelf.products("sv-se", list(shelf.product_ids("sv-se")))
+    (variant,) = product.variants
+    by_id = {offer.id: offer.sku for offer in product.offers}
+    assert {condition: by_id[number] for condition, number in variant.conditions.items()} == {"new": "D1", "used": "K7"}
+    assert product.featured is not None
+    assert product.featured.sku == "D1"
+
+
+async def test_each_colour_knows_its_pictures(
+    fresh_database: str, truth: Connection, nils: Seller, tmp_path: Path
+) -> None:
+    def lamp(sku: str, colour: str, *pictures: str) -> FeedItem:
+        urls = [f"https://b.example/{each}" for each in pictures]
+        return item(sku, group="LAMPA", options={"colour": colour}, pictures=urls)
+
+    await bring(truth, nils, lamp("L1", "Blå", "b1.jpg", "b2.jpg"), lamp("L2", "Röd", "r1.jpg"))
+    shelf = await followed(fresh_database, tmp_path)
+    (product,) = shelf.products("sv-se", list(shelf.product_ids("sv-se")))
+    shown = {
+        variant.options["Färg"]: [product.pictures[place].url[-6:] for place in variant.pictures]
+        for variant in product.variants
+    }
+    assert shown == {"Blå": ["b1.jpg", "b2.jpg"], "Röd": ["r1.jpg"]}

@@ -32,8 +32,8 @@ _PATTERNS: dict[Form, re.Pattern[str]] = {
     "text": re.compile(r"(?s).*\S.*"),
     "email": _EMAIL,
     "number": re.compile(r"\d+"),
-    "energy_class": re.compile(r"[A-G]|A\+{1,3}"),
-    "energy_range": re.compile(r"(?:[A-G]|A\+{1,3})\s*(?:-|–|to|till|til|/)\s*[A-G]"),
+    "energy_class": re.compile(r"[A-G]|A\+{1,3}", re.IGNORECASE),
+    "energy_range": re.compile(r"(?:[A-G]|A\+{1,3})\s*(?:-|–|to|till|til|/)\s*[A-G]", re.IGNORECASE),
     "eprel": re.compile(r"\d{4,9}"),
     "age": re.compile(r"\d{1,2}"),
 }

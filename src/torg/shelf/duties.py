@@ -24,7 +24,7 @@ TOLD_APART = frozenset(
 )
 """Attributes that have places of their own on the page, and are nothing to narrow a search by."""
 _GRADE = r"[A-G]|A\+{1,3}"
-_RANGE = re.compile(rf"(?P<best>{_GRADE})\s*(?:-|–|to|till|til|/)\s*(?P<worst>[A-G])")
+_RANGE = re.compile(rf"(?P<best>{_GRADE})\s*(?:-|–|to|till|til|/)\s*(?P<worst>[A-G])", re.IGNORECASE)
 _EPREL = re.compile(r"[0-9]{4,9}")
 _AGE = re.compile(r"[0-9]{1,2}")
 
@@ -37,11 +37,11 @@ def energy_label(fields: Fields, language: str) -> EnergyLabel | None:
     Source: (EU) 2017/1369 Art. 5 and 6: wherever a price is shown, the class stands with its range.
     """
     grade = _text(fields, "energy_class", language).upper()
-    scale = _RANGE.fullmatch(_text(fields, "energy_range", language).upper().replace("TILL", "-").replace("TIL", "-"))
+    scale = _RANGE.fullmatch(_text(fields, "energy_range", language))
     if not re.fullmatch(_GRADE, grade) or scale is None:
         return None
     eprel = _text(fields, "eprel_id", language)
-    return EnergyLabel(grade, scale["best"], scale["worst"], eprel if _EPREL.fullmatch(eprel) else "")
+    return EnergyLabel(grade, scale["best"].upper(), scale["worst"].upper(), eprel if _EPREL.fullmatch(eprel) else "")
 
 
 def safety(fields: Fields, language: str) -> Safety | None:
