@@ -134,6 +134,7 @@ def serve_worker(settings: Settings) -> int:
     import torg.commission.jobs
     import torg.content.review_jobs
     import torg.core.mail
+    import torg.documents.jobs
     import torg.ledger.jobs
     import torg.offers.campaign_jobs
     import torg.offers.jobs
