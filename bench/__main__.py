@@ -1,7 +1,8 @@
 """`make bench`: every figure of the design that exists yet, beside its floor, in one table.
 
 `python -m bench [SIZE …] [--only GROUP …]`: sizes of the market in products (5,000 and 100,000 unless given; search and
-import take 1,000,000 too), groups serving, search, quality, matching, import, ledger, marketplace.
+import take 1,000,000 too), groups quality, matching, search, serving, import, ledger, orders,
+marketplace.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from pathlib import Path
 from bench.figures import Figure, print_table
 
 _LARGEST_SERVED = 200_000
-_GROUPS = ("quality", "matching", "search", "serving", "import", "ledger", "marketplace")
+_GROUPS = ("quality", "matching", "search", "serving", "import", "ledger", "orders", "marketplace")
 
 
 def main() -> None:
@@ -51,6 +52,10 @@ def main() -> None:
         from bench import ledger
 
         figures += ledger.measure()
+    if "orders" in asked.only:
+        from bench import ordering
+
+        figures += ordering.measure()
     print_table(sorted(figures, key=lambda figure: _GROUPS.index(figure.group)), time.monotonic() - began)
 
 

@@ -101,7 +101,7 @@ def test_nothing_dead_to_press_before_the_till_opens(client: Client) -> None:
 
 def test_the_till_is_there_when_it_is_open_and_not_when_it_is_paused() -> None:
     with TestClient(open_shop(buying=True)) as selling:
-        assert read(selling, DRILL).all("form", action="/sv-se/buy", method="post")
+        assert read(selling, DRILL).all("form", action="/sv-se/cart/add", method="post")
     with TestClient(open_shop(buying=True, database_available=False)) as paused:
         page = read(paused, DRILL)
         assert not page.all("form", action="/sv-se/buy")
