@@ -91,3 +91,7 @@ def percent(basis_points: int, language: str) -> str:
     """Write a share: `25 %`, in English `25%`."""
     number = format_decimal(basis_points / 100, locale=language)
     return f"{number}%" if language == "en" else f"{number}\u00a0%"
+
+
+KIND_WORDS = {"receipt": "Receipt", "credit_note": "Credit note"}
+"""What documents are called: msgids."""

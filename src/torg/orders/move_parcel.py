@@ -51,6 +51,7 @@ async def ship_parcel(
         currency = (await order_by_id(conn, parcel.order_id)).currency
         await post(conn, actor, Posting("parcel.shipped", f"parcel:{parcel_id}", _earned(parcel, lines, currency)))
         await defer(conn, SETTLE, once=f"{SETTLE}.{parcel.order_id}", order_id=parcel.order_id)
+        await defer(conn, "documents.issue_receipt", parcel_id=parcel_id)
         return await lock_parcel(conn, parcel_id)
 
 
