@@ -35,6 +35,8 @@ import torg.content.review_pages
 import torg.content.review_portal
 import torg.core.api_docs
 import torg.demo.pages
+import torg.documents.pages
+import torg.documents.portal
 import torg.ledger.office
 import torg.markets.api
 import torg.offers.api
@@ -116,6 +118,8 @@ _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.accounts.security_pages.routes,
     *torg.carts.pages.routes,
     *torg.checkout.pages.routes,
+    *torg.documents.pages.routes,
+    *torg.documents.portal.routes,
     *torg.accounts.portal.routes,
     *torg.accounts.office.routes,
     *torg.sellers.pages.desk_routes,
@@ -150,6 +154,7 @@ _DESK_ENTRIES: list[Entry] = [
     *torg.sellers.portal.entries,
     *torg.sellers.office.entries,
     *torg.office.office.entries,
+    *torg.documents.portal.entries,
     *torg.commission.portal.entries,
     *torg.commission.office.entries,
     *torg.ledger.office.entries,
