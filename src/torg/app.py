@@ -26,6 +26,7 @@ import torg.catalog.office
 import torg.catalog.pages
 import torg.catalog.portal
 import torg.checkout.pages
+import torg.checkout.tap_pages
 import torg.checkout.webhooks
 import torg.commission.office
 import torg.commission.portal
@@ -48,6 +49,9 @@ import torg.offers.portal_duties
 import torg.offers.portal_feeds
 import torg.offers.portal_new
 import torg.office.office
+import torg.orders.portal
+import torg.returns.pages
+import torg.returns.portal
 import torg.search.api
 import torg.search.pages
 import torg.sellers.api_key_portal
@@ -118,6 +122,7 @@ _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.accounts.security_pages.routes,
     *torg.carts.pages.routes,
     *torg.checkout.pages.routes,
+    *torg.checkout.tap_pages.routes,
     *torg.documents.pages.routes,
     *torg.documents.portal.routes,
     *torg.accounts.portal.routes,
@@ -146,6 +151,9 @@ _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.content.review_pages.desk_routes,
     *torg.content.review_portal.routes,
     *torg.content.office_reviews.routes,
+    *torg.orders.portal.routes,
+    *torg.returns.pages.routes,
+    *torg.returns.portal.routes,
 ]
 """Pages of somebody's own: portal, office, signing in. Only our own pages may post to them, and nothing keeps them."""
 _DESK_ENTRIES: list[Entry] = [
@@ -171,6 +179,8 @@ _DESK_ENTRIES: list[Entry] = [
     *torg.offers.portal_feeds.entries,
     *torg.sellers.api_key_portal.entries,
     *torg.webhooks.portal.entries,
+    *torg.orders.portal.entries,
+    *torg.returns.portal.entries,
 ]
 """The side navigation of portal and office."""
 _OFFICE_QUEUES: list[Queue] = [

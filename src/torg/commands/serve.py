@@ -140,6 +140,7 @@ def serve_worker(settings: Settings) -> int:
     import torg.offers.jobs
     import torg.office.jobs
     import torg.orders.jobs
+    import torg.returns.jobs
     import torg.search.jobs
     import torg.sellers.jobs
     import torg.sellers.standing_jobs

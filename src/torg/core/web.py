@@ -53,6 +53,8 @@ class SiteLocale(Struct, frozen=True):
     currency: str
     time_zone: str
     departments: tuple[Link, ...] = ()
+    withdraw_here: str = ""
+    """The law's words on the link to the withdrawal function."""
 
     def today(self) -> date:
         """Give the date in the market's own zone."""

@@ -35,3 +35,10 @@ class WrongState(Refusal):
 
     code = "wrong_state"
     status = 409
+
+
+class EmptyMessage(Refusal):
+    """Please write 1 to 2,000 characters."""
+
+    code = "empty_message"
+    status = 422

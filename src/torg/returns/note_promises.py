@@ -13,10 +13,10 @@ async def note_promises(conn: Connection, first: date, last: date) -> int:
     """Note the order lines that were promised within these days; what was noted before counts once. Gives how many.
 
     Late is what arrived after its promised day or, where nobody has said that it arrived, what had not left by then.
-    What the buyer withdrew from is no cancellation of the seller's.
+    What the buyer withdrew from or asked for is no cancellation of the seller's.
     """
     events = []
-    for seller_id, line_id, promised, late, cancelled in await promised_lines(conn, first, last, WITHDRAWN):
+    for seller_id, line_id, promised, late, cancelled in await promised_lines(conn, first, last, (WITHDRAWN, "buyer")):
         at = datetime(promised.year, promised.month, promised.day, 23, 59, tzinfo=UTC)
         name = f"order_line:{line_id}"
         events.append(NewEvent(seller_id, "order", name, at, None))

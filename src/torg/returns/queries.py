@@ -253,11 +253,11 @@ async def titles_of_lines(conn: Connection, line_ids: Collection[int]) -> dict[i
 
 
 async def promised_lines(
-    conn: Connection, first: date, last: date, withdrawn: str
+    conn: Connection, first: date, last: date, excused: Collection[str]
 ) -> list[tuple[int, int, date, bool, bool]]:
     """Find the lines promised within these days: seller, line, the day, whether late, whether the seller cancelled.
 
-    `withdrawn` is the reason of cancellations that are not the seller's.
+    `excused` are the reasons of cancellations that are not the seller's.
     """
     cursor = await conn.execute(
         """
@@ -266,11 +266,11 @@ async def promised_lines(
                l.cancelled > 0 AND EXISTS (
                    SELECT FROM journal j WHERE j.subject = 'parcel:' || p.id AND j.seller_id = p.seller_id
                    AND j.kind IN ('parcel.cancelled', 'parcel.pieces_cancelled')
-                   AND jsonb_exists(j.body -> 'pieces', l.id::text) AND j.body ->> 'reason' <> %s)
+                   AND jsonb_exists(j.body -> 'pieces', l.id::text) AND j.body ->> 'reason' <> ALL (%s))
         FROM parcel p JOIN order_line l ON l.parcel_id = p.id JOIN customer_order o ON o.id = p.order_id
         WHERE p.promised_until BETWEEN %s AND %s AND o.state = 'placed' ORDER BY l.id
         """,
-        (withdrawn, first, last),
+        (list(excused), first, last),
     )
     return await cursor.fetchall()
 

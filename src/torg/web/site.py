@@ -1,10 +1,12 @@
 """Opening the shop: the locales of every market with their names, for the frame of all pages."""
 
+from datetime import UTC, datetime
+
 from babel.core import Locale as BabelLocale
 
 from torg.core.static import StaticFiles
 from torg.core.web import Site, SiteLocale
-from torg.markets import LOCALES
+from torg.markets import LOCALES, law, local_day
 from torg.search.pages import department_finder
 from torg.search.searches import Searches
 
@@ -34,6 +36,7 @@ def site_locale(code: str) -> SiteLocale:
         market_name=locale.market.names[locale.language],
         currency=locale.currency,
         time_zone=locale.market.time_zone,
+        withdraw_here=law(locale.country, locale.language, local_day(locale.country, datetime.now(UTC))).withdraw_here,
     )
 
 
