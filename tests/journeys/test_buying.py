@@ -143,3 +143,33 @@ def test_what_sells_out_under_the_hand_is_told_and_not_sold(astrid: Page, shop: 
 
     expect(astrid.get_by_text("Slut just nu.").first).to_be_visible()
     assert shop.sql(f"SELECT count(*) FROM order_line WHERE offer_id = {offer}") == "0"
+
+
+def test_a_member_buys_with_one_tap_and_ten_seconds_to_think(astrid: Page, shop: Shop) -> None:
+    shop.sql("INSERT INTO account (email, email_key, language) VALUES ('astrid@example.se', 'astrid@example.se', 'sv')")
+    link = re.search(r"/sign-in/link/\S+", shop.run("link", "astrid@example.se"))
+    assert link is not None
+    astrid.goto(link[0])
+    astrid.locator("main form button").first.click()
+    astrid.goto(a_product(shop, 3))
+    astrid.get_by_role("button", name="Köp", exact=True).click()
+    fill_in(astrid, {name: value for name, value in GUEST.items() if name != "email"})
+    astrid.get_by_text("Spara kortet").click()
+    astrid.get_by_role("button", name="Köp – betala nu").click()
+    astrid.wait_for_url("**/pay/**")
+    pay(astrid)
+    astrid.wait_for_url("**/order/**")
+    first = order_number(astrid)
+
+    astrid.goto(a_product(shop, 4))
+    astrid.get_by_role("button", name="Köp – betala nu").click()
+    sheet = astrid.locator("dialog[open]")
+    expect(sheet.get_by_text("Storgatan 1")).to_be_visible()
+    expect(sheet.get_by_text("Visa •••• 4242")).to_be_visible()
+    sheet.get_by_role("button", name="Köp inte").click()
+    expect(astrid.locator("dialog")).to_have_count(0)
+
+    astrid.get_by_role("button", name="Köp – betala nu").click()
+    astrid.wait_for_url("**/order/**", timeout=30_000)
+    expect(astrid.get_by_role("heading", name="Tack!")).to_be_visible()
+    assert order_number(astrid) != first

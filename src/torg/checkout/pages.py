@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from litestar import Request, Response, get, post
-from litestar.datastructures import State
+from litestar.datastructures import Cookie, State
 from litestar.params import FromPath
 from litestar.response import Redirect
 
@@ -30,6 +30,7 @@ from torg.sellers import sellers_by_id
 from torg.shelf.arrival import day_words
 
 CheckoutRequest = Request[Any, Any, State]
+_YEAR = 365 * 24 * 3600
 _BUYING = Limit("buy", burst=20, seconds=6)
 
 FAILURES = {
@@ -64,11 +65,11 @@ async def checkout(request: CheckoutRequest, locale: FromPath[str]) -> Response[
     pool = pool_of(request)
     await take(pool, _BUYING, address_of(request))
     try:
-        bought = await buy(pool, _providers(request), _actor(wish.account_id), wish)
+        bought = await buy(pool, providers_of(request), actor_of(wish.account_id), wish)
     except Refusal as refusal:
         form.refuse("", form.words.say(refusal.title()))
         return await _page(request, known, form, status=refusal.status)
-    return _onward(request, known, bought)
+    return onward(request, known, bought)
 
 
 @get("/{locale:str}/order/{secret:str}")
@@ -80,8 +81,8 @@ async def order_page(request: CheckoutRequest, locale: FromPath[str], secret: Fr
         payments = await payments_of_order(conn, order.id)
     failure = payments[-1].failure if payments else None
     if order.state == "awaiting_payment" and payments:
-        payment = await look_again(pool_of(request), _providers(request), payments[-1])
-        bought = await finish(pool_of(request), _actor(order.account_id), _placed(order), payment)
+        payment = await look_again(pool_of(request), providers_of(request), payments[-1])
+        bought = await finish(pool_of(request), actor_of(order.account_id), _placed(order), payment)
         failure = bought.failure
     return await _order_page(request, known, secret, failure)
 
@@ -100,12 +101,12 @@ async def pay_again(request: CheckoutRequest, locale: FromPath[str], secret: Fro
         return Redirect(f"/{known.code}/order/{secret}", status_code=303)
     wish = Wish(
         cart=None, locale=order.locale, language=known.language, email=order.email, address=order.address,  # type: ignore[arg-type]
-        total=order.total, payment_method=payment.method, key="", return_url=_return_url(request, known),
+        total=order.total, payment_method=payment.method, key="", return_url=return_url(request, known),
         account_id=order.account_id,
     )  # fmt: skip
     placed = _placed(order)
-    bought = await pay(pool_of(request), _providers(request), _actor(order.account_id), placed, payment, wish)
-    return _onward(request, known, bought)
+    bought = await pay(pool_of(request), providers_of(request), actor_of(order.account_id), placed, payment, wish)
+    return onward(request, known, bought)
 
 
 @get("/{locale:str}/orders")
@@ -143,7 +144,7 @@ async def _page(request: CheckoutRequest, known: SiteLocale, form: Form, *, stat
         view, quote = await _quoted(conn, cart, known, form)
         kept = await filed_methods(conn, account.id) if account else []
         before = await _last_address(conn, account) if account else None
-    methods = _providers(request).methods(known.market, quote.currency)
+    methods = providers_of(request).methods(known.market, quote.currency)
     words = law(market(known.market).country, known.language, known.today())
     return shop_page(
         request, known, "checkout/checkout.html", "Checkout", status=status, form=form, account=account, view=view,
@@ -198,7 +199,7 @@ async def _wish(request: CheckoutRequest, known: SiteLocale, form: Form) -> Wish
         total=total,
         payment_method=filed.method if filed else chosen,
         key=form.text("key", longest=100),
-        return_url=_return_url(request, known),
+        return_url=return_url(request, known),
         phone=form.text("phone", longest=40, required=False),
         account_id=account.id if account else None,
         choices={each.seller.id: each.chosen.choice.code for each in quote.parcels},
@@ -207,7 +208,7 @@ async def _wish(request: CheckoutRequest, known: SiteLocale, form: Form) -> Wish
     )
 
 
-def _onward(request: CheckoutRequest, known: SiteLocale, bought: Bought) -> Response[Any]:
+def onward(request: CheckoutRequest, known: SiteLocale, bought: Bought) -> Response[Any]:
     """Lead to the provider's page, or to the order."""
     if bought.outcome == "action" and bought.action_url:
         # A form may not lead to another site by a redirect (CSP form-action), so a page leads there.
@@ -221,12 +222,18 @@ async def _order_page(request: CheckoutRequest, known: SiteLocale, secret: str, 
         parcels = (await parcels_of_orders(conn, [order.id])).get(order.id, [])
         lines = await lines_of_parcels(conn, [parcel.id for parcel in parcels])
         sellers = await sellers_by_id(conn, {parcel.seller_id for parcel in parcels})
-    return shop_page(
+        filed = await filed_methods(conn, order.account_id) if order.account_id else []
+        account = await _account(request, conn)
+    answer = shop_page(
         request, known, "checkout/order.html", "Your order", order=order,
         parcels=parcels, lines=lines, sellers=sellers, failure=FAILURES.get(failure or ""), states=STATES,
         words=law(market(order.market).country, known.language, known.today()),
         day=partial(day_words, known.language),
     )  # fmt: skip
+    if account is not None and account.id == order.account_id and filed:
+        # Tells scripts on pages that everybody shares that this browser's owner can buy with one tap.
+        answer.set_cookie(Cookie(key="torg_tap", value="1", max_age=_YEAR, samesite="lax"))
+    return answer
 
 
 async def _account(request: CheckoutRequest, conn: Connection) -> Account | None:
@@ -244,15 +251,18 @@ def _placed(order: Order) -> Placed:
     return Placed(order.id, order.number, order.state, order.total, order.currency, order.secret, new=False)
 
 
-def _return_url(request: CheckoutRequest, known: SiteLocale) -> str:
+def return_url(request: CheckoutRequest, known: SiteLocale) -> str:
+    """Give where the provider sends the shopper back to; the order's secret is filled in."""
     return f"{origin_of(request)}/{known.code}/order/{{secret}}"
 
 
-def _actor(account_id: int | None) -> Actor:
+def actor_of(account_id: int | None) -> Actor:
+    """Name the shopper."""
     return Actor("shopper", str(account_id or ""))
 
 
-def _providers(request: CheckoutRequest) -> Providers:
+def providers_of(request: CheckoutRequest) -> Providers:
+    """Give the payment providers of this market."""
     providers: Providers = request.app.state.providers
     return providers
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from torg.core.i18n import Catalogue, catalogue
 from torg.core.money import format_money
 from torg.core.web import SiteLocale
-from torg.markets import country_name
+from torg.markets import country_name, law
 from torg.shelf.arrival import arrival_days, arrival_short, arrival_words
 from torg.shelf.models import OfferDocument, ProductDocument, UnitPrice
 
@@ -32,6 +32,11 @@ class Voice:
     def country_code(self) -> str:
         """Give the market's country: `SE`."""
         return self._country
+
+    @property
+    def order_button(self) -> str:
+        """Give the words that a button which buys has to bear in this market."""
+        return law(self._country, self._language, self.today).order_buttons[0]
 
     def money(self, amount: int) -> str:
         """Write an amount of minor units."""

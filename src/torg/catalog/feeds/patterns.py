@@ -2,7 +2,7 @@
 
 import re
 from re import _constants as constants  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined,unused-ignore]
 from typing import Any
 
 from torg.catalog.feeds.errors import BadMapping

@@ -6,6 +6,7 @@ const behaviours = {
   sort: () => import("./sort.js"),
   recent: () => import("./recent.js"),
   narrow: () => import("./narrow.js"),
+  tap: () => import("./tap.js"),
 };
 
 const bound = new WeakSet();
