@@ -9,7 +9,6 @@ from torg.core.jobs import JobContext, connection, jobs
 from torg.documents.confirm_order import confirm_order
 from torg.documents.issue import issue_credit_note, issue_receipt
 from torg.documents.models import CreditLine
-from torg.settings import Settings
 
 
 @jobs.task(name="documents.confirm_order", pass_context=True)
@@ -38,5 +37,5 @@ async def credit_note(
 
 def _base_url(context: JobContext) -> str:
     """Tell where the shop is reached: what the operator has set, else this machine."""
-    settings: Settings = context.additional_context["settings"]
+    settings = context.additional_context["settings"]
     return settings.public_url.rstrip("/") or f"http://localhost:{settings.port}"
