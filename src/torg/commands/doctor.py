@@ -164,7 +164,9 @@ async def _of_the_market(conn: Connection, settings: Settings) -> list[Finding]:
         + (f", {failed} failed within a week" if failed else ""),
         "Look at Mail in the office, and at TORG_SMTP_URL.",
     )
-    return [ledger, isolation, staff, mail]
+    taken = "test cards are taken: set TORG_SANDBOX_PAYMENTS=false where real money moves"
+    payments = Finding("payments", well=True, found=taken if settings.sandbox_payments else "no test cards are taken")
+    return [ledger, isolation, staff, mail, payments]
 
 
 async def _one(conn: Connection, sql: LiteralString, value: str) -> object:
