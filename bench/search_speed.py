@@ -22,6 +22,7 @@ from torg.search.find import find
 from torg.search.index import open_index
 from torg.search.lexicon import learn, text_of
 from torg.search.models import SearchRequest
+from torg.search.remembered import Remembered
 from torg.search.searches import Generation, Searches
 from torg.search.suggest import suggest
 from torg.search.text import stem, tokens
@@ -84,12 +85,15 @@ def _searching(searches: Searches, generation: Generation, market: str) -> list[
     floor = _timed(lambda text: _bare(generation, text), asked)
     # Every answer is worked out anew: what is kept for those who ask the same again is thrown away each time.
     fresh = _timed(lambda text: _anew(searches, generation, text), asked)
+    # What each word finds is remembered until the product changes; emptied as well, it is as right after a start.
+    cold = _timed(lambda text: _forgetting(searches, generation, text), asked[:500])
     again = _timed(lambda text: find(searches, SearchRequest(LOCALE, text)), asked[:300] * 5)
     narrowed = _timed(lambda text: _narrowed(searches, generation, text), asked[:500])
     browsed = _timed(lambda text: _browsed(searches, generation, text), [str(number) for number in range(1, 35)] * 3)
     met = fresh.p99 <= 15 and fresh.rate >= 300
     return [
         _figure("search, 24 hits with facets, never asked before", market, fresh, floor, _SEARCH_BAR, met=met),
+        _figure("the same, and no word remembered either", market, cold, floor),
         _figure("the same, asked again", market, again, floor),
         _figure("search with two facets chosen, never asked before", market, narrowed, floor),
         _figure("category page, never asked before", market, browsed, floor),
@@ -127,6 +131,11 @@ def _anew(searches: Searches, generation: Generation, text: str) -> object:
     generation.kept.clear()
     generation.rows.clear()
     return find(searches, SearchRequest(LOCALE, text))
+
+
+def _forgetting(searches: Searches, generation: Generation, text: str) -> object:
+    generation.remembered = Remembered(generation.index.schema, generation.searcher, generation.facts)
+    return _anew(searches, generation, text)
 
 
 def _narrowed(searches: Searches, generation: Generation, text: str) -> object:

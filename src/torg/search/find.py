@@ -87,6 +87,7 @@ def find(searches: Searches, request: SearchRequest) -> SearchResult:
     asked = fingerprint(request)
     answer = generation.kept.get(asked)
     if answer is None:
+        generation.remembered.begin()
         answer = _answer(generation, request)
         generation.kept.keep(asked, answer)
     plan = answer.plan

@@ -12,13 +12,11 @@ from numpy.typing import NDArray
 from tantivy import Order, Query, Schema, Searcher
 
 from torg.search.facts import Facts, Rows
-from torg.search.filters import all_of, any_of, count
+from torg.search.filters import all_of, any_of
 
 Bits = NDArray[np.uint64]
 
 _MOST_KEPT = 2_000
-_MOST_AT_ONCE = 3_000
-"""Products up to which a word is remembered at its first use; a commoner one at its second."""
 _MOST_CHANGED = 100
 """Changed products up to which what is remembered is brought up to date; after more it is found anew."""
 _UNIT = 64
@@ -33,19 +31,25 @@ class Remembered:
         self._schema, self._searcher, self._facts = schema, searcher, facts
         self._known: dict[int, tuple[Query, Bits]] = {}
         self._outdated: dict[int, tuple[Query, Bits, frozenset[int]]] = {}
-        self._typed: dict[int, Query] = {}
+        self._typed: dict[int, tuple[Query, int]] = {}
+        self._searches = 0
         if before is None or facts.changed is None or before._facts.changed is None:
             return
         # What changed last time counts again: facts may be there before the index knows of them.
         changed = facts.changed | before._facts.changed
-        self._typed = before._typed
+        self._typed, self._searches = before._typed, before._searches
         outdated = [(query, bits, changed) for query, bits in list(before._known.values())]
         outdated += [(query, bits, earlier | changed) for query, bits, earlier in list(before._outdated.values())]
         self._outdated = {id(each[0]): each for each in outdated if len(each[2]) <= _MOST_CHANGED}
 
-    def saying(self, query: Query) -> Bits | None:
-        """Give the products that say a word, as a bit for each row; nothing for a common word typed the first time.
+    def begin(self) -> None:
+        """Begin another search: a word comes again when it does in another than the first."""
+        self._searches += 1
 
+    def saying(self, query: Query) -> Bits | None:
+        """Give the products that say a word, as a bit for each row; nothing for one that is typed the first time.
+
+        Alone a word finds more than together with the others of a query, so it is worth finding when it comes again.
         The query must be the same object each time, as `ProductIndex.query_of` gives it.
         """
         known = self._known.get(id(query))
@@ -53,7 +57,7 @@ class Remembered:
             return known[1]
         bits = self._brought_up_to_date(query)
         if bits is None:
-            if id(query) not in self._typed and count(self._searcher, query) > _MOST_AT_ONCE:
+            if self._typed.get(id(query), (query, self._searches))[1] == self._searches:
                 self._keep_typed(query)
                 return None
             bits = packed(rows_of(self._searcher, self._facts, query), len(self._facts.ids))
@@ -77,7 +81,7 @@ class Remembered:
     def _keep_typed(self, query: Query) -> None:
         if len(self._typed) >= _MOST_KEPT:
             self._typed.clear()
-        self._typed[id(query)] = query
+        self._typed[id(query)] = (query, self._searches)
 
 
 def rows_of(searcher: Searcher, facts: Facts, query: Query) -> Rows:

@@ -21,6 +21,8 @@ Others make things for a brand and name it, so a brand may leave fewer.
 """
 PURE_SHARE = 0.6
 """The share of a category's products that must say the word for it, if the category is to stand for the word."""
+SCARCE = 3
+"""Products below which a category that was read out of the words is no filter."""
 
 _MOST_WAYS = 12
 _GIVEN_UP_FIRST = {"attribute": 0, "brand": 1, "price": 2, "category": 3}
@@ -48,7 +50,7 @@ def understood(generation: Generation, request: SearchRequest, reading: Reading)
         kept = tuple(one for one in kept if one.intent.key != "sort:price")
     whole = _counted(generation, request, reading, Understanding(kept))
     if whole.said is None or whole.said:
-        return whole
+        return _roomier(generation, request, reading, whole)
     prices = tuple(one for one in kept if one.entry is None)
     if said:
         # Products do say the words, so it is the price that nothing has; else the words are the surer way.
@@ -61,6 +63,17 @@ def understood(generation: Generation, request: SearchRequest, reading: Reading)
         if left.said:
             return left
     return Understanding((), prices)
+
+
+def _roomier(generation: Generation, request: SearchRequest, reading: Reading, whole: Understanding) -> Understanding:
+    """Take a category for a mere word where hardly anything in it says the rest: what is said elsewhere helps more."""
+    others = tuple(one for one in whole.kept if not one.entry or one.entry.kind != "category")
+    if whole.said is None or whole.said >= SCARCE or len(others) == len(whole.kept) or not reading.rest(whole.kept):
+        return whole
+    left = _counted(generation, request, reading, Understanding(others))
+    rest = reading.rest(others)
+    said = len(keeping(generation, applied(request, others), rest)[2]) if left.said is None else left.said
+    return Understanding(others, said=said) if said >= whole.said else whole
 
 
 def _sacrifices(kept: tuple[Understood, ...]) -> list[tuple[Understood, ...]]:

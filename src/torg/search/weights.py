@@ -26,7 +26,7 @@ class RankingWeights(Struct, frozen=True):
     """A word says more where few properties are given."""
     short_descriptions: float = 0.5
     """A word says more in a short description."""
-    rarity: float = 0.6
+    rarity: float = 0.75
     """A word that few products have counts more than one that most have; 0 makes all words equal."""
     all_words: float = 0.05
     """Products that have all words of the query come before those that have most of them."""
