@@ -85,15 +85,13 @@ class RequestFrame:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                given = message.get("headers", ())
-                if scope.get("answered_by") is not None and path.startswith("/api/"):
-                    # Each header costs some 2 µs of the server's; those about pages say nothing about an answer.
-                    headers = [*given, (b"x-request-id", request_id), *self._answer_headers, _ANSWER_POLICY]
-                else:
-                    headers = [*given, (b"x-request-id", request_id), *self._headers]
-                    if not any(name == b"content-security-policy" for name, _ in headers):
-                        headers.append(self._policy)
-                if self._cross_origin and path.startswith("/api/"):
+                # Each header costs some 2 µs of the server's; those about pages say nothing about an answer.
+                answer = path.startswith("/api/")
+                protection = self._answer_headers if answer else self._headers
+                headers = [*message.get("headers", ()), (b"x-request-id", request_id), *protection]
+                if not any(name == b"content-security-policy" for name, _ in headers):
+                    headers.append(_ANSWER_POLICY if answer else self._policy)
+                if answer and self._cross_origin:
                     headers += self._cross_origin.headers(_header(scope, b"origin"))
                 if status in {204, 304, 405, 503}:
                     headers = _corrected(headers, status)
