@@ -86,12 +86,12 @@ class RequestFrame:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 # Each header costs some 2 µs of the server's; those about pages say nothing about an answer.
-                answer = path.startswith("/api/")
+                answer = path.startswith("/api/") and not path.endswith("/docs")
                 protection = self._answer_headers if answer else self._headers
                 headers = [*message.get("headers", ()), (b"x-request-id", request_id), *protection]
                 if not any(name == b"content-security-policy" for name, _ in headers):
                     headers.append(_ANSWER_POLICY if answer else self._policy)
-                if answer and self._cross_origin:
+                if self._cross_origin and path.startswith("/api/"):
                     headers += self._cross_origin.headers(_header(scope, b"origin"))
                 if status in {204, 304, 405, 503}:
                     headers = _corrected(headers, status)
