@@ -52,6 +52,7 @@ import torg.office.office
 import torg.orders.portal
 import torg.returns.pages
 import torg.returns.portal
+import torg.returns.return_pages
 import torg.search.api
 import torg.search.pages
 import torg.sellers.api_key_portal
@@ -154,6 +155,7 @@ _DESK_ROUTES: list[ControllerRouterHandler] = [
     *torg.orders.portal.routes,
     *torg.returns.pages.routes,
     *torg.returns.portal.routes,
+    *torg.returns.return_pages.routes,
 ]
 """Pages of somebody's own: portal, office, signing in. Only our own pages may post to them, and nothing keeps them."""
 _DESK_ENTRIES: list[Entry] = [

@@ -156,3 +156,39 @@ async def test_too_many_at_once_are_refused(market: Market) -> None:
 async def _slug(market: Market) -> str:
     [(slug,)] = await market.query("SELECT slug FROM seller WHERE id = %s", market.people.nils_shop)
     return str(slug)
+
+
+async def test_a_shopper_complains_with_a_picture_and_says_that_it_is_sent(market: Market) -> None:
+    sold = await _sold(market)
+    here = f"/sv-se/order/{sold.order.secret}/returns"
+    page = await market.client.get(here)
+    assert page.status_code == 200
+    assert f'href="/sv-se/withdraw?order={sold.order.number}"' in page.text
+    typed = {"line": str(sold.line.id), "pieces": "1", "reason": "faulty", "message": "Den luktar bränt"}
+    picture = {"picture-1": ("a.png", _png(), "image/png")}
+    done = await market.client.post(here, data=typed, files=picture)
+    assert done.status_code == 200, done.text
+    assert "Reklamation: Anmäld" in done.text
+    [(case, kind, pictures)] = await market.query(
+        "SELECT id, kind, (SELECT count(*) FROM return_picture) FROM return_case"
+    )
+    assert (kind, pictures) == ("complaint", 1)
+    more = await market.client.post(here, data={**typed, "pieces": "2"})
+    assert more.status_code == 422
+    assert "Den luktar bränt" in more.text
+    await market.client.post(f"{here}/{case}/sent", data={"tracking_number": "R-1"})
+    assert await market.query("SELECT state, tracking_number FROM return_case") == [("sent", "R-1")]
+    await market.sign_in("nils@torg.example")
+    shown = await market.client.get(f"/portal/{await _slug(market)}/returns/{case}/pictures/1")
+    assert shown.status_code == 200
+    assert shown.content == _png()
+
+
+def _png() -> bytes:
+    from io import BytesIO
+
+    from PIL import Image
+
+    content = BytesIO()
+    Image.new("RGB", (20, 20), "red").save(content, "PNG")
+    return content.getvalue()

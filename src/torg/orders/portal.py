@@ -11,6 +11,7 @@ from torg.accounts import member_at
 from torg.core.desk import Action, Column, Desk, Entry, Filter, Form, Table
 from torg.core.desk_cells import dated
 from torg.core.money import format_money
+from torg.core.static import static_files
 from torg.core.templates import render
 from torg.markets import country_name
 from torg.orders.cancel_pieces import cancel_pieces, left_of, worth_of
@@ -54,7 +55,7 @@ ORDERS = Table(
         Column("State", "state", kind="state", words=STATES, tones=TONES, sort=True),
         Column("Placed", "placed", kind="time", sort=True),
         Column("Promised until", "promised_until", kind="date", sort=True),
-        Column("Promise", "late", kind="state", show=_promise),
+        Column("Promise kept", "late", kind="state", show=_promise),
         Column("Buyer", "buyer", phone=False),
         Column("Town", "town", phone=False),
         Column("Pieces", "pieces", kind="number", phone=False),
@@ -120,7 +121,8 @@ async def pick_list(request: PortalRequest, seller: FromPath[str]) -> Response[A
                     key = (line.sku, line.title)
                     fetch[key] = fetch.get(key, 0) + left_of(line)
         return desk.page(
-            "orders/portal/pick_list.html", title=desk.say("Pick list"), slips=slips, fetch=sorted(fetch.items()),
+            "orders/portal/pick_list.html", title=desk.say("Pick list"), static=static_files(),
+            slips=slips, fetch=sorted(fetch.items()),
             left=left_of, country=lambda code: country_name(code, desk.language),
         )  # fmt: skip
 
@@ -207,6 +209,7 @@ async def _answer(desk: Desk, parcel_id: int, form: Form, said: str) -> Response
 
 
 async def _page(desk: Desk, parcel_id: int, form: Form, status: int = 200) -> Response[bytes]:
+    form.errors.update({name: desk.say(text) for name, text in form.errors.items()})
     parcel = await lock_parcel(desk.conn, parcel_id)
     if parcel.state == "awaiting_payment":
         raise WrongState("The order has not been paid yet.")
@@ -216,6 +219,7 @@ async def _page(desk: Desk, parcel_id: int, form: Form, status: int = 200) -> Re
         title=desk.say("Order %(number)s", number=order.number),
         status=status,
         form=form,
+        static=static_files(),
         parcel=parcel,
         order=order,
         lines=(await lines_of_parcels(desk.conn, [parcel_id])).get(parcel_id, []),

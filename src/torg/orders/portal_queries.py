@@ -3,9 +3,10 @@
 from datetime import datetime
 from typing import LiteralString
 
+import msgspec
 from msgspec import Struct
 
-from torg.core.db import Connection, one, rows
+from torg.core.db import Connection, rows
 from torg.orders.errors import OrderNotFound
 from torg.orders.models import Address
 
@@ -44,15 +45,14 @@ class Message(Struct, frozen=True):
 
 async def buyer_of(conn: Connection, order_id: int) -> BuyerOfParcel:
     """Find whom a parcel goes to; raises `OrderNotFound`."""
-    found = await one(
-        conn,
-        BuyerOfParcel,
+    cursor = await conn.execute(
         "SELECT number, market, locale, currency, email, phone, address, placed FROM customer_order WHERE id = %s",
         (order_id,),
     )
-    if found is None:
+    row = await cursor.fetchone()
+    if row is None:
         raise OrderNotFound
-    return found
+    return msgspec.convert(dict(zip(BuyerOfParcel.__struct_fields__, row, strict=True)), BuyerOfParcel)
 
 
 async def messages_to_buyer(conn: Connection, parcel_id: int) -> list[Message]:

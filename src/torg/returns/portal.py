@@ -12,6 +12,7 @@ from torg.core.desk import Column, Desk, Entry, Filter, Form, Table
 from torg.core.errors import NotFound
 from torg.core.files import StoredFile, files_of
 from torg.core.money import format_money
+from torg.core.static import static_files
 from torg.core.templates import render
 from torg.orders import OrderLine, lines_of_parcels
 from torg.orders.portal_queries import buyer_of
@@ -28,13 +29,13 @@ from torg.returns.words import KIND_WORDS, REASON_WORDS, STATE_TONES, STATE_WORD
 
 PortalRequest = Request[Any, Any, State]
 entries = [Entry("Returns", area="portal", path="returns", permission="orders", icon="inbox", order=12)]
-KINDS = {"withdrawal": "Withdrawal", "return": "Return", "complaint": "Complaint"}
+KINDS = {"withdrawal": "Withdrawal", "return": "Return", "complaint": "Complaint about goods"}
 STATES = {
-    "announced": "Announced",
+    "announced": "Return announced",
     "sent": "Sent back",
     "received": "Received",
     "refunded": "Refunded",
-    "refused": "Refused",
+    "refused": "Not accepted",
     "cancelled": "Cancelled before sending",
 }
 
@@ -153,6 +154,7 @@ async def _answer(desk: Desk, case_id: int, form: Form, said: str) -> Response[A
 
 
 async def _page(desk: Desk, case_id: int, form: Form, status: int = 200) -> Response[bytes]:
+    form.errors.update({name: desk.say(text) for name, text in form.errors.items()})
     case = await return_by_id(desk.conn, case_id)
     parcel = await lock_parcel(desk.conn, case.parcel_id)
     bought: dict[int, OrderLine] = {
@@ -164,6 +166,7 @@ async def _page(desk: Desk, case_id: int, form: Form, status: int = 200) -> Resp
         title=f"{desk.say(KIND_WORDS[case.kind])}: {desk.say('order %(number)s', number=order.number)}",
         status=status,
         form=form,
+        static=static_files(),
         case=case,
         parcel=parcel,
         order=order,

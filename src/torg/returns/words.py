@@ -1,12 +1,12 @@
 """What kinds, states and reasons of returns are called: msgids."""
 
-KIND_WORDS = {"withdrawal": "Withdrawal", "return": "Return", "complaint": "Complaint"}
+KIND_WORDS = {"withdrawal": "Withdrawal", "return": "Return", "complaint": "Complaint about goods"}
 STATE_WORDS = {
-    "announced": "Announced",
+    "announced": "Return announced",
     "sent": "Sent back",
     "received": "Received",
     "refunded": "Refunded",
-    "refused": "Refused",
+    "refused": "Not accepted",
     "cancelled": "Cancelled before sending",
 }
 STATE_TONES = {
