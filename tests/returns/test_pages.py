@@ -6,8 +6,8 @@ import psycopg
 import pytest
 
 from tests.accounts.conftest import Market, market, served
-from tests.orders.market import order, stall
-from tests.returns.cast import ASTRID, SHOP, Bought, look
+from tests.orders.market import ASTRID, order, stall
+from tests.returns.cast import SHOP, Bought, look
 from tests.trust.cast import add_product
 from torg.orders import deliver_parcel, place_order, ship_parcel
 from torg.sellers import sellers_by_id
