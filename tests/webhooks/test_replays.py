@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.webhooks.conftest import NILS_KEY, dispatching, listen, prices, reprice, until
+from tests.webhooks.conftest import NILS_KEY, dispatching, listen, prices, reprice, until, waiting
 from tests.webhooks.receiver import Receiver
 from torg.core.db import Connection
 from torg.core.isolation import as_seller
@@ -19,6 +19,7 @@ async def test_one_event_is_told_again_with_the_same_id_and_body(
     async with dispatching(fresh_database):
         await reprice(live, nils, 8000, "tool-1")
         await until(lambda: len(receiver.accepted) == 1, "it has come")
+        await until(lambda: _is_empty(live), "that is written down")
         async with as_seller(live, nils.id):
             (delivery,) = await deliveries_of_endpoint(live, made.endpoint.id, before=None, limit=10)
             await replay_delivery(live, NILS_KEY, nils.id, made.endpoint.id, delivery.id)
@@ -37,6 +38,7 @@ async def test_all_of_a_time_is_told_again_in_order_also_what_was_never_sent(
         for price in (8000, 8100):
             await reprice(live, nils, price, "tool-1", "tool-2")
         await until(lambda: len(receiver.accepted) == 4, "all have come")
+        await until(lambda: _is_empty(live), "that is written down")
         known = {each.id for each in receiver.accepted}
         receiver.accepted.clear()
         async with as_seller(live, nils.id):
@@ -65,3 +67,7 @@ async def test_what_cannot_be_told_again_is_refused(live: Connection, nils: Sell
         await change_endpoint(live, NILS_KEY, nils.id, endpoint, EndpointChange(active=False))
         with pytest.raises(EndpointNotActive):
             await send_test(live, NILS_KEY, nils.id, endpoint)
+
+
+async def _is_empty(conn: Connection) -> bool:
+    return await waiting(conn) == 0
