@@ -45,9 +45,11 @@ def sentences(language: str = "sv") -> set[str]:
                 if message:  # What is no constant (`_(entry.title)`) is a constant elsewhere.
                     found.add(message if isinstance(message, str) else str(message[0]))
     for path in SOURCE.rglob("*.py"):
-        if path.stem.startswith("office") and language not in OFFICE_LANGUAGES:
+        of_office = path.stem.startswith("office") or path.parent.name == "office"
+        if of_office and language not in OFFICE_LANGUAGES:
             continue
-        found.update(_said(ast.parse(path.read_text("utf-8"))))
+        text = path.read_text("utf-8")
+        found.update(_said(ast.parse(text), desk="torg.core.desk" in text))
     return found
 
 
@@ -79,9 +81,9 @@ def _described(call: ast.Call, tree: ast.AST) -> Iterator[str]:
     )
 
 
-def _said(tree: ast.AST) -> Iterator[str]:
+def _said(tree: ast.AST, *, desk: bool) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _DESK:
+        if desk and isinstance(node, ast.Call) and getattr(node.func, "id", "") in _DESK:
             yield from _described(node, tree)
         if isinstance(node, ast.Call):
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
