@@ -39,6 +39,7 @@ _STATUSES = {
     "seller.closed": "closed",
 }
 _STATUS = EventType("seller.status_changed", "Whether you may sell has changed.", ("from", "restrictions"))
+_CHANGED = EventType("order.changed", "An order of yours changed.", _ORDER)
 KINDS: Mapping[str, EventType] = {
     "product.created": EventType("product.created", "A product is new, with the offers that you brought with it."),
     "offer.created": EventType("offer.created", "An offer of a product that was here already is new.", ("product",)),
@@ -46,12 +47,14 @@ KINDS: Mapping[str, EventType] = {
         "offer.changed", "Price, stock or terms of an offer changed.", ("product",), changes=True
     ),
     "offer.withdrawn": EventType("offer.withdrawn", "An offer is no longer for sale.", ("product",)),
-    "order.placed": EventType("order.placed", "A shopper bought from you.", _ORDER),
-    "order.changed": EventType("order.changed", "An order of yours changed.", _ORDER),
-    "order.cancelled": EventType("order.cancelled", "An order, or your part of it, was cancelled.", _ORDER),
-    "order.shipped": EventType("order.shipped", "A parcel of yours is on its way.", _ORDER),
-    "order.delivered": EventType("order.delivered", "A parcel of yours has arrived.", _ORDER),
-    "order.returned": EventType("order.returned", "A shopper sends something back to you.", _ORDER),
+    # Of an order a seller hears what concerns its own parcel.
+    "parcel.placed": EventType("order.placed", "A shopper bought from you.", _ORDER),
+    "parcel.accepted": _CHANGED,
+    "parcel.pieces_cancelled": _CHANGED,
+    "parcel.cancelled": EventType("order.cancelled", "An order, or your part of it, was cancelled.", _ORDER),
+    "parcel.shipped": EventType("order.shipped", "A parcel of yours is on its way.", _ORDER),
+    "parcel.delivered": EventType("order.delivered", "A parcel of yours has arrived.", _ORDER),
+    "return.announced": EventType("order.returned", "A shopper sends something back to you.", _ORDER),
     **dict.fromkeys(_STATUSES, _STATUS),
     "decision.announced": EventType(
         "seller.status_announced", "Whether you may sell will change.", ("from", "to", "effective")
