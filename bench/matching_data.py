@@ -60,5 +60,15 @@ def score(found: Sequence[int], products: Sequence[int]) -> Score:
     return Score(right / put_together if put_together else 1.0, right / belong_together if belong_together else 1.0)
 
 
+def score_among(found: Sequence[int], products: Sequence[int], counted: Sequence[bool]) -> Score:
+    """Compare clusters with products by those pairs only of which one title at least counts."""
+    others = [place for place, counts in enumerate(counted) if not counts]
+    both = list(zip(found, products, strict=True))
+    right = _pairs(both) - _pairs([both[place] for place in others])
+    put_together = _pairs(found) - _pairs([found[place] for place in others])
+    belong_together = _pairs(products) - _pairs([products[place] for place in others])
+    return Score(right / put_together if put_together else 1.0, right / belong_together if belong_together else 1.0)
+
+
 def _pairs(labels: Sequence[object]) -> int:
     return sum(times * (times - 1) // 2 for times in Counter(labels).values())

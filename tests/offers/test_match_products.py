@@ -1,8 +1,12 @@
+import psycopg
 import pytest
 
-from tests.offers.conftest import DRILL, HAMMER, Import, item
+from tests.offers.conftest import DRILL, HAMMER, KAISA, NILS, Import, item, opened
 from tests.offers.queries import offers
+from torg.core.actor import SYSTEM
 from torg.core.db import Connection
+from torg.core.jobs import jobs_at
+from torg.offers import import_feed
 from torg.offers.match_products import Found, compare_products, learned_corpus, read_titles
 from torg.sellers import Seller
 
@@ -102,3 +106,20 @@ async def test_what_was_compared_is_not_compared_again_until_it_is_renamed(
     where = "title->>'sv' LIKE 'LG%%'"
     await conn.execute(f"UPDATE product SET title = %s, changed = clock_timestamp() WHERE {where}", (renamed,))
     assert (await compare(conn)).compared == 1
+
+
+async def test_an_import_leaves_one_job_and_the_job_does_it(fresh_database: str) -> None:
+    async with await psycopg.AsyncConnection.connect(fresh_database, options="-c timezone=UTC") as conn:
+        nils, kaisa = await opened(conn, NILS), await opened(conn, KAISA)
+        shelf = [item(f"n{number}", title={"sv": title}) for number, title in enumerate(SHELF)]
+        await import_feed(conn, SYSTEM, nils, "main", shelf)
+        await import_feed(conn, SYSTEM, kaisa, "main", [item("k1", 900, title={"sv": "Samsung UE55NU8000 55 tum tv"})])
+        cursor = await conn.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'offers.match_products'")
+        assert await cursor.fetchone() == (1,)
+        await conn.commit()
+        async with jobs_at(fresh_database) as app:
+            await app.run_worker_async(wait=False, install_signal_handlers=False, listen_notify=False)
+        cursor = await conn.execute("SELECT count(*) FROM match_proposal")
+        assert await cursor.fetchone() == (1,)
+        cursor = await conn.execute("SELECT count(*) FROM product_terms WHERE compared")
+        assert await cursor.fetchone() == (len(SHELF) + 1,)

@@ -14,10 +14,15 @@ async def test_what_ended_a_month_ago_is_forgotten_and_what_waits_is_not(
         await reprice(live, nils, 8000, "tool-1", "tool-2", "tool-3")
         await until(lambda: _ended(live, 2), "two have come and one waits")
     await live.execute("UPDATE webhook_message SET made = made - interval '40 days'")
-    await live.execute("UPDATE webhook_delivery SET ended = ended - interval '40 days' WHERE subject = 'offer:2'")
+    await live.execute(
+        """UPDATE webhook_delivery SET ended = ended - interval '40 days'
+           WHERE subject = (SELECT 'offer:' || id FROM offer WHERE sku = 'tool-1')"""
+    )
     assert await forget_old(live, 30) == 1
-    cursor = await live.execute("SELECT subject, state FROM webhook_delivery ORDER BY subject")
-    assert await cursor.fetchall() == [("offer:3", "delivered"), ("offer:4", "waiting")]
+    cursor = await live.execute(
+        "SELECT sku, state FROM webhook_delivery JOIN offer ON subject = 'offer:' || offer.id ORDER BY sku"
+    )
+    assert await cursor.fetchall() == [("tool-2", "delivered"), ("tool-3", "waiting")]
     assert await waiting(live) == 1
 
 

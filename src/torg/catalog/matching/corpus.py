@@ -13,6 +13,7 @@ MODEL = (CODE, NUMBER)
 """Kinds that name a model."""
 _BRAND_TIMES = 5
 _BRAND_SHARE = 0.25
+_RAREST = 10.0
 _COMMON_LEAST = 8
 """Titles that a term is in before it is asked which others it never meets."""
 _COMMON_MOST = 4000
@@ -30,6 +31,8 @@ class Corpus:
         """Count the terms of titles, once for each title."""
         self.titles = titles
         self.count = len(titles)
+        self.size = math.log(len(titles) + 2)
+        """The logarithm of how many titles there are."""
         self.times: Counter[str] = Counter()
         """Titles that a term is in."""
         self.joined_times: Counter[str] = Counter()
@@ -56,12 +59,15 @@ class Corpus:
         self._together = _together(titles, self.times)
 
     def rarity(self, text: str) -> float:
-        """Give how much a shared term tells, in nats: the less, the more titles have it."""
-        return math.log((self.count + 1) / max(self.times[text], 1))
+        """Give how much a shared term tells: 10 for one of a single title, 0 for one of all, in corpora of any size."""
+        return self._rarity(self.times[text])
 
     def joined_rarity(self, text: str) -> float:
-        """Give how much two shared neighbours tell, in nats."""
-        return math.log((self.count + 1) / max(self.joined_times[text], 1))
+        """Give how much two shared neighbours tell, on the same scale."""
+        return self._rarity(self.joined_times[text])
+
+    def _rarity(self, times: int) -> float:
+        return _RAREST * (1 - math.log(max(times, 1)) / self.size)
 
     def exclusion(self, one: str, two: str) -> float:
         """Give how surprising it is that no title has both: zero when any has, or when both are rare.

@@ -37,7 +37,9 @@ class _Only(Struct):
 
 
 def likeness(one: Reading, two: Reading, corpus: Corpus) -> list[float]:
-    """Give the figures of a pair of titles, always the same ones in the same order."""
+    """Give the figures of a pair of titles, always the same ones in the same order, whichever title comes first."""
+    if two.spaced < one.spaced:
+        one, two = two, one
     shared = [0.0] * _KINDS
     product = most = 0.0
     shared_variants = 0
@@ -78,6 +80,7 @@ def likeness(one: Reading, two: Reading, corpus: Corpus) -> list[float]:
     lone = sum(each.total[kind] for each in (first, second) for kind in MODEL)
     figures += [cosine * shared[CODE], models / (1 + models + lone)]
     figures += [shared[WORD] / (1 + shared[WORD] + sum(words)), shared[WORD] / (1 + shared[WORD] + min(words))]
+    figures.append(corpus.size)
     return [float(figure) for figure in figures]
 
 
