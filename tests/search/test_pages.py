@@ -60,6 +60,14 @@ def test_what_was_read_out_of_the_words_can_be_taken_away(client: Client) -> Non
     assert fewer < titles(read(client, next(each for each in chips if "without=price" in each)))
 
 
+def test_a_ticked_facet_that_the_words_chose_is_unticked_by_a_link(client: Client) -> None:
+    page = read(client, "/sv-se/search?q=järnbacka")
+    away = [each for each in hrefs(page, "tick") if "without=brand" in each]
+    assert away
+    assert not [each for each in page.all("input", name="brand") if "checked" in each]
+    assert not [each for each in hrefs(read(client, away[0]), "tick") if "without=brand" in each]
+
+
 def test_filters_are_fields_and_chips(client: Client) -> None:
     page = read(client, "/sv-se/search?q=järnbacka")
     boxes = [each for each in page.all("input", type="checkbox") if each["name"] == "f.colour"]

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from torg.core.money import decimals
@@ -68,7 +69,8 @@ def facets_of(
     generation: Generation,
 ) -> list[ShownFacet]:
     """Give the facets that have anything to choose, each as it is drawn; on a category's page `path` is given."""
-    shown = [_facet(voice, request, facet, path, generation) for facet in result.facets]
+    read = {intent.key for intent in result.intents}
+    shown = [_facet(voice, request, facet, path, generation, read) for facet in result.facets]
     found = [facet for facet in shown if facet is not None]
     if result.total and all(facet.kind != "price" for facet in found):
         # Prices too alike for spans still have a lowest and a highest that someone may want to name.
@@ -77,7 +79,7 @@ def facets_of(
 
 
 def _facet(
-    voice: Voice, request: SearchRequest, facet: Facet, path: str | None, generation: Generation
+    voice: Voice, request: SearchRequest, facet: Facet, path: str | None, generation: Generation, read: set[str]
 ) -> ShownFacet | None:
     if not facet.values:
         return None
@@ -94,7 +96,7 @@ def _facet(
         return ShownFacet(
             "one", facet.name, "days", [ShownValue("", voice.words.say("Any time"), 0, not chosen), *values], []
         )
-    return _boxes(request, facet)
+    return _boxes(request, facet, path, read)
 
 
 def _links(request: SearchRequest, facet: Facet, path: str | None, generation: Generation) -> ShownFacet | None:
@@ -129,13 +131,18 @@ def _spans(request: SearchRequest, facet: Facet, path: str | None) -> list[Shown
     return spans
 
 
-def _boxes(request: SearchRequest, facet: Facet) -> ShownFacet | None:
+def _boxes(request: SearchRequest, facet: Facet, path: str | None, read: set[str]) -> ShownFacet | None:
     if facet.code.startswith("attribute:"):
         code = facet.code.removeprefix("attribute:")
         field, chosen = attribute_field(code), set(request.attributes.get(code, []))
     else:
         field, chosen = facet.code, {str(each) for each in getattr(request, facet.code, [])}
     values = [_value(each, each.key, selected=each.key in chosen or each.selected) for each in facet.values]
+    # What was read out of the words has no box to untick: they would tick it again. A link takes it away.
+    for place, value in enumerate(values):
+        if (key := f"{facet.code}:{value.value}") in read and value.value not in chosen:
+            away = search_address(changed(request, without=[*request.without, key]), path)
+            values[place] = msgspec.structs.replace(value, url=away)
     # What is chosen is never hidden behind "show more".
     values.sort(key=lambda each: not each.selected)
     if len(values) < 2 and not any(each.selected for each in values):
