@@ -106,7 +106,7 @@ async def mark_compared(conn: Connection, products: Collection[int]) -> None:
 
 
 async def products_with_terms(conn: Connection, terms: Collection[str], most: int) -> dict[str, list[int]]:
-    """Find which products have each of these terms; a term that more than `most` have finds those of lowest id."""
+    """Find which products have each of these terms; a term that more than `most` have finds as many of them."""
     cursor = await conn.execute(
         """
         SELECT a.term, f.product_id FROM unnest(%s::text[]) AS a (term)
