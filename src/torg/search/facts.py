@@ -62,12 +62,10 @@ class Facts:
         size = len(self.ids) + len(fresh)
         after.ids = grown(self.ids, size)
         after.ids[len(self.ids) :] = fresh
-        order = np.argsort(after.ids[1:], kind="stable")
-        after._sorted, after._rows = after.ids[1:][order], order + 1
-        highest = int(after._sorted[-1]) if size > 1 else 0
-        after._near = np.zeros(highest + 1 if highest < _SPREAD * size else 0, np.intp)
-        if len(after._near):
-            after._near[after._sorted] = after._rows
+        if len(fresh):
+            after._look_up_anew()
+        else:
+            after._sorted, after._rows, after._near = self._sorted, self._rows, self._near
         rows = after.rows(ids)
         # Numpy keeps the last of several values put in one place: the newest of a product.
         for name in ("price", "popularity", "days", "availability"):
@@ -95,6 +93,14 @@ class Facts:
         if len(self._sorted) and len(rows) <= _FEW:
             after.changed = frozenset(rows.tolist())
         return after
+
+    def _look_up_anew(self) -> None:
+        order = np.argsort(self.ids[1:], kind="stable")
+        self._sorted, self._rows = self.ids[1:][order], order + 1
+        highest = int(self._sorted[-1])
+        self._near = np.zeros(highest + 1 if highest < _SPREAD * len(self.ids) else 0, np.intp)
+        if len(self._near):
+            self._near[self._sorted] = self._rows
 
     def _take_paths(self, before: "Facts", blocks: Sequence[Block], rows: Rows, keys: NDArray[np.int64]) -> None:
         self.paths, self._path_places = list(before.paths), dict(before._path_places)
